@@ -1,0 +1,1 @@
+"""Grading: from properties and a submission to verdicts and a score report."""

@@ -1,0 +1,100 @@
+"""Running a probe once, and recording what it showed."""
+
+from __future__ import annotations
+
+import inspect
+import random
+import warnings
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.observation.calls import CallCounter
+from autograder.property import Property
+from autograder.wire.messages import Case
+from autograder.wire.record import Frame, Observation, Raised
+from autograder.wire.values import from_plain, to_plain
+
+MAX_MESSAGE = 2000
+MAX_FRAMES = 20
+
+
+def observe(
+    prop: Property, implementation: Any, case: Case, *, seed: int, filename: str = ""
+) -> Observation:
+    """Run the probe of `prop` on fresh inputs and record what it showed.
+
+    The global state that an implementation may lean on (random generators, gradient mode, default
+    dtype, determinism) is set before each run, the same for every implementation. `filename` is
+    the compiled name of the student's file: only its frames are kept of a traceback.
+    """
+    inputs = {name: from_plain(plain) for name, plain in case.items()}
+    reset_state(seed)
+    last = _LastReturn(implementation) if inspect.isroutine(implementation) else None
+    counter = CallCounter() if prop.calls is not None else None
+    try:
+        with counter or nullcontext(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value = prop.probe(last or implementation, **inputs)
+        return Observation(to_plain(value), calls=counter.counts if counter else {})
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raised = record_exception(error, filename)
+        if last is not None and last.returned and not raised.frames:
+            return Observation(to_plain(last.value), raised, unusable=True)
+        return Observation(raised=raised, calls=counter.counts if counter else {})
+
+
+def reset_state(seed: int) -> None:
+    """Put the process-wide state of torch, NumPy and Python where every run starts."""
+    torch.manual_seed(seed)
+    np.random.seed(seed & 0xFFFFFFFF)
+    random.seed(seed)
+    torch.set_grad_enabled(True)
+    torch.set_default_dtype(torch.float32)
+    # Fills uninitialised memory with NaN, so that reading `torch.empty` shows every time.
+    torch.use_deterministic_algorithms(True, warn_only=True)
+
+
+class _LastReturn:
+    """An implementation that remembers the last value it returned."""
+
+    def __init__(self, implementation: Callable[..., Any]) -> None:
+        self._implementation = implementation
+        self.returned = False
+        self.value: Any = None
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.returned = False
+        self.value = self._implementation(*args, **kwargs)
+        self.returned = True
+        return self.value
+
+
+def record_exception(error: BaseException, filename: str) -> Raised:
+    """Record an exception as plain data, without trusting its class."""
+    types = tuple(
+        kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+        for kind in type(error).__mro__[:-1]
+    )
+    try:
+        message = str(error)[:MAX_MESSAGE]
+    except BaseException as again:
+        message = f"(its message could not be read: {type(again).__name__})"
+    message = message.encode("utf-8", "backslashreplace").decode()
+    return Raised(types, message, _frames(error, filename))
+
+
+def _frames(error: BaseException, filename: str) -> tuple[Frame, ...]:
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if filename and code.co_filename == filename:
+            frames.append(Frame(trace.tb_lineno, code.co_qualname))
+        trace = trace.tb_next
+    return tuple(frames[-MAX_FRAMES:])

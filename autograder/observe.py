@@ -1,0 +1,111 @@
+"""What a probe can look at besides values: the vocabulary of `tests/properties`.
+
+Every function here accepts whatever a submission returned, also None or a wrong type, and answers
+False or None for what does not apply: a probe must never fail on a wrong answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from autograder.wire.values import Seen
+
+__all__ = [
+    "Seen",
+    "first_items",
+    "gradient",
+    "is_leaf",
+    "requires_grad",
+    "rng_untouched",
+    "seen",
+    "shares_memory",
+    "snapshot",
+    "writes_through",
+]
+
+
+def seen(**facts: Any) -> Seen:
+    """Label what a probe saw; `result` is what the student is shown first."""
+    return Seen(facts)
+
+
+def shares_memory(first: object, second: object) -> bool:
+    """Whether two tensors or arrays look into the same storage (empty ones share nothing)."""
+    a, b = _storage(first), _storage(second)
+    return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
+
+
+def _storage(value: object) -> tuple[int, int] | None:
+    """The range of addresses of the storage behind a tensor or an array."""
+    if isinstance(value, Tensor) and value.device.type != "meta":
+        storage = value.untyped_storage()
+        return (storage.data_ptr(), storage.data_ptr() + storage.nbytes()) if value.numel() else None
+    if isinstance(value, np.ndarray) and value.size:
+        base: Any = value
+        while isinstance(base.base, np.ndarray):
+            base = base.base
+        low, high = np.lib.array_utils.byte_bounds(base)
+        return int(low), int(high)
+    return None
+
+
+def snapshot(value: Any) -> Any:
+    """An independent copy of a tensor or array as it is now; None for anything else."""
+    if isinstance(value, Tensor):
+        return value.detach().clone()
+    return value.copy() if isinstance(value, np.ndarray) else None
+
+
+def writes_through(source: Any, target: Any) -> bool:
+    """Whether a write to all of `source` is seen in `target` (the write stays)."""
+    before = snapshot(target)
+    if before is None or snapshot(source) is None:
+        return False
+    with torch.no_grad():
+        source[...] = 1 if source.dtype in (torch.bool, np.bool_) else 77
+    after = snapshot(target)
+    return not np.array_equal(np.asarray(before), np.asarray(after))
+
+
+def gradient(output: object, *leaves: Tensor) -> Any:
+    """Backpropagate `output` weighted by 1, 2, 3, … and return the gradient of each leaf.
+
+    The weights differ from each other, so that a gradient that lands on the wrong element shows.
+    None where `output` is not attached to a graph; a leaf that got no gradient gives None.
+    """
+    if not isinstance(output, Tensor) or output.grad_fn is None:
+        return None
+    weights = torch.arange(1, output.numel() + 1, dtype=output.dtype, device=output.device)
+    output.backward(weights.reshape(output.shape))
+    grads = [leaf.grad for leaf in leaves]
+    return grads[0] if len(grads) == 1 else grads
+
+
+def requires_grad(value: object) -> bool | None:
+    """Whether a tensor is tracked by autograd; None for anything else."""
+    return value.requires_grad if isinstance(value, Tensor) else None
+
+
+def is_leaf(value: object) -> bool | None:
+    """Whether a tensor is a leaf of the graph; None for anything else."""
+    return value.is_leaf if isinstance(value, Tensor) else None
+
+
+def rng_untouched(act: Callable[[], object]) -> bool:
+    """Run `act` and tell whether torch's global random state is as it was before."""
+    before = torch.get_rng_state()
+    act()
+    return bool(torch.equal(before, torch.get_rng_state()))
+
+
+def first_items(iterable: Any, limit: int) -> list[Any]:
+    """At most `limit` items of an iterable that may never end."""
+    return list(islice(iter(iterable), limit))
+
+

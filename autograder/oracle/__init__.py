@@ -1,0 +1,1 @@
+"""Where the expected observation of a case comes from."""

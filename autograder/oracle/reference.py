@@ -1,0 +1,80 @@
+"""The live oracle: runs the reference, and the misconceptions, of an exercise in the grader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.exercise import Exercise, House
+from autograder.loading import load_by_path
+from autograder.observation.run import observe
+from autograder.property import Property
+from autograder.solutions import Alternative, Misconception
+from autograder.wire.messages import Case
+from autograder.wire.record import Observation
+
+
+class OracleError(RuntimeError):
+    """The kit's own fault: a reference that cannot be loaded, or that fails where it must not."""
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """What an exercise's file under `reference/` holds."""
+
+    reference: Any
+    alternatives: tuple[Alternative, ...]
+    misconceptions: tuple[Misconception, ...]
+
+
+def load_solutions(path: Path, exercise: Exercise) -> Solutions:
+    """Load a reference file; raises OracleError, saying what is wrong with it."""
+    try:
+        module = load_by_path(path, f"reference_{exercise.name}")
+    except Exception as error:
+        raise OracleError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
+    values = vars(module)
+    own = [n for n, v in values.items() if getattr(v, "__module__", None) == module.__name__]
+    name = exercise.defined_in(own)
+    if name is None:
+        raise OracleError(f"{path} does not define {exercise.name}.")
+    return Solutions(
+        values[name],
+        tuple(v for v in values.values() if isinstance(v, Alternative)),
+        tuple(v for v in values.values() if isinstance(v, Misconception)),
+    )
+
+
+@dataclass(frozen=True)
+class ReferenceOracle:
+    """Answers with what the reference of one exercise does."""
+
+    solutions: Solutions
+
+    @classmethod
+    def of(cls, house: House, exercise: Exercise) -> ReferenceOracle:
+        """Load the reference of an exercise; raises OracleError."""
+        return cls(load_solutions(house.reference(exercise), exercise))
+
+    def expected(self, prop: Property, case: Case, seed: int) -> Observation:
+        """What the reference shows on a case.
+
+        Raises OracleError where it raises an exception that the property does not name as part of
+        the contract: that is a fault of the reference or of the property.
+        """
+        observation = observe(prop, self.solutions.reference, case, seed=seed)
+        raised = observation.raised
+        if raised is not None and (
+            observation.unusable or not {kind.__name__ for kind in prop.raises} & set(raised.types)
+        ):
+            raise OracleError(
+                f"the reference of {prop.exercise} raised {raised.type} in {prop.name}, which is "
+                f"not in its `raises`: {raised.message}"
+            )
+        return observation
+
+    def mistaken(self, name: str, prop: Property, case: Case, seed: int) -> Observation:
+        """What the misconception called `name` shows on a case."""
+        chosen = next(m for m in self.solutions.misconceptions if m.name == name)
+        return observe(prop, chosen.implementation, case, seed=seed)

@@ -1,0 +1,1 @@
+"""What crosses a process boundary: plain data, and its bytes."""

@@ -1,0 +1,59 @@
+"""What the grader asks of a worker, and what a worker answers."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+from autograder.wire.record import Observation, Raised
+from autograder.wire.plain import Plain
+
+Case: TypeAlias = dict[str, Plain]
+
+
+class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
+    """Load one student file: its text, the name to show for it, what it should define."""
+
+    source: str
+    filename: str
+    exercise: str
+
+
+class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
+    """Run the probe of one property on some cases; `first` is the number of the first case."""
+
+    property: str
+    seed: int
+    cases: tuple[Case, ...]
+    first: int = 0
+
+
+class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
+    """What came of loading: whether it is still the stub, the parameters, or what went wrong."""
+
+    unsolved: bool = False
+    parameters: str = ""
+    missing: bool = False
+    defines: tuple[str, ...] = ()
+    raised: Raised | None = None
+
+
+class Observed(msgspec.Struct, frozen=True, array_like=True, tag="observed"):
+    """The observation of one case, still encoded (it is compared as bytes first)."""
+
+    number: int
+    observation: msgspec.Raw
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
+    """Every case of the request has been run, in this many seconds."""
+
+    seconds: float
+
+
+Request: TypeAlias = Load | Run
+Reply: TypeAlias = Loaded | Observed | Done
+OBSERVATION = msgspec.msgpack.Decoder(Observation)
+REQUEST = msgspec.msgpack.Decoder(Request)
+REPLY = msgspec.msgpack.Decoder(Reply)

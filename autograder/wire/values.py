@@ -1,0 +1,242 @@
+"""Torch and NumPy values as plain data, and back."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from autograder.wire.plain import (
+    SEEN,
+    ArrayData,
+    MappingData,
+    Named,
+    Opaque,
+    Plain,
+    SequenceData,
+    TensorData,
+)
+
+MAX_DEPTH = 24
+MAX_ELEMENTS = 1 << 22
+MAX_ITEMS = 100_000
+DTYPES = {
+    str(dtype).removeprefix("torch."): dtype
+    for dtype in (
+        torch.float32, torch.float64, torch.float16, torch.bfloat16,
+        torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8,
+        torch.bool, torch.complex64, torch.complex128,
+    )
+}  # fmt: skip
+_NAMES = {dtype: name for name, dtype in DTYPES.items()}
+_ARRAY_KINDS = "biufc"
+
+
+class NotPlainError(ValueError):
+    """A value or a piece of plain data that has no counterpart on the other side."""
+
+
+class Seen(dict[str, Any]):
+    """The labelled things that a probe saw; see `autograder.observe.seen`."""
+
+
+def to_plain(value: object, *, layout: bool = False, depth: int = 0) -> Plain:
+    """Turn a value into plain data, without failing: what is not plain becomes `Opaque`.
+
+    With `layout`, strides, offsets, gradient flags and read-only flags are kept, as an input
+    needs; without it only what a value is: type, dtype, shape, device and elements. Tensors above
+    `MAX_ELEMENTS` elements and nesting below `MAX_DEPTH` are named, not copied.
+    """
+    kind = type(value)
+    if value is None or kind is bool or kind is float:
+        return value  # type: ignore[return-value]
+    if kind is int:
+        return value if -(1 << 63) <= value < 1 << 63 else Named("int", _big(value))  # type: ignore[operator,return-value,arg-type]
+    if kind is str:
+        return value.encode("utf-8", "backslashreplace").decode()  # type: ignore[attr-defined,no-any-return]
+    if kind is Tensor or kind is torch.nn.Parameter:
+        return _tensor_to_plain(value, layout=layout)  # type: ignore[arg-type]
+    if kind is np.ndarray:
+        return _array_to_plain(value, layout=layout)  # type: ignore[arg-type]
+    if kind in (torch.dtype, torch.device, complex) or isinstance(value, np.generic):
+        return Named(_type_name(kind), str(value))
+    if kind is bytes:
+        return Opaque("bytes", f"{len(value)} bytes")  # type: ignore[arg-type]
+    if depth >= MAX_DEPTH:
+        return Opaque(_type_name(kind), "nested too deeply")
+    return _container_to_plain(value, kind, layout=layout, depth=depth)
+
+
+def _container_to_plain(value: Any, kind: type, *, layout: bool, depth: int) -> Plain:
+    if kind in (list, tuple, torch.Size) or (issubclass(kind, tuple) and hasattr(kind, "_fields")):
+        items = tuple.__iter__(value) if issubclass(kind, tuple) else iter(value)
+        if len(value) > MAX_ITEMS:
+            return Opaque(_type_name(kind), f"{len(value)} items")
+        name = "torch.Size" if kind is torch.Size else _type_name(kind)
+        return SequenceData(
+            name, tuple(to_plain(item, layout=layout, depth=depth + 1) for item in items)
+        )
+    if kind in (dict, Seen):
+        if len(value) > MAX_ITEMS:
+            return Opaque(_type_name(kind), f"{len(value)} items")
+        return MappingData(
+            SEEN if kind is Seen else "dict",
+            tuple(
+                (to_plain(key, depth=depth + 1), to_plain(item, layout=layout, depth=depth + 1))
+                for key, item in value.items()
+            ),
+        )
+    return Opaque(_type_name(kind))
+
+
+def _big(value: int) -> str:
+    return hex(value) if value.bit_length() <= 4096 else f"an integer of {value.bit_length()} bits"
+
+
+def _type_name(kind: type) -> str:
+    module = kind.__module__
+    return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
+
+
+def _tensor_to_plain(tensor: Tensor, *, layout: bool) -> Plain:
+    name = _NAMES.get(tensor.dtype)
+    shape = tuple(tensor.shape)
+    if name is None or tensor.layout is not torch.strided:
+        return Opaque("torch.Tensor", f"{tensor.dtype}, {tensor.layout}, shape {shape}")
+    device = str(tensor.device)
+    if tensor.device.type == "meta":
+        return TensorData(name, shape, b"", device)
+    if tensor.numel() > MAX_ELEMENTS:
+        return Opaque("torch.Tensor", f"{tensor.numel()} elements, shape {shape}")
+    plain = tensor.detach()
+    if not layout:
+        return TensorData(name, shape, _elements(plain), device)
+    grad = tensor.requires_grad
+    if not plain.numel() or (plain.is_contiguous() and plain.storage_offset() == 0):
+        return TensorData(name, shape, _elements(plain), device, requires_grad=grad)
+    stride, offset = tuple(plain.stride()), int(plain.storage_offset())
+    span = offset + _span(shape, stride)
+    storage = plain.as_strided((span,), (1,), 0)
+    return TensorData(name, shape, _elements(storage), device, stride, offset, grad)
+
+
+def _span(shape: tuple[int, ...], stride: tuple[int, ...]) -> int:
+    if 0 in shape:
+        return 0
+    return 1 + sum((side - 1) * step for side, step in zip(shape, stride, strict=True))
+
+
+def _elements(tensor: Tensor) -> bytes:
+    tensor = tensor.cpu().resolve_conj().resolve_neg()
+    if tensor.dtype is torch.bfloat16:
+        tensor = tensor.view(torch.int16)
+    return tensor.numpy().tobytes()
+
+
+def _array_to_plain(array: np.ndarray[Any, Any], *, layout: bool) -> Plain:
+    if array.dtype.kind not in _ARRAY_KINDS:
+        return Opaque("numpy.ndarray", f"dtype {array.dtype}, shape {array.shape}")
+    if array.size > MAX_ELEMENTS:
+        return Opaque("numpy.ndarray", f"{array.size} elements, shape {array.shape}")
+    dtype, shape = array.dtype.str, tuple(array.shape)
+    writeable = bool(array.flags.writeable) or not layout
+    if not layout or array.flags.c_contiguous or array.size == 0:
+        return ArrayData(dtype, shape, array.tobytes(), writeable=writeable)
+    steps = [(side - 1) * step for side, step in zip(shape, array.strides, strict=True)]
+    before = -sum(step for step in steps if step < 0)
+    length = before + sum(step for step in steps if step > 0) + array.itemsize
+    data = ctypes.string_at(array.ctypes.data - before, length)
+    return ArrayData(dtype, shape, data, tuple(array.strides), before, writeable)
+
+
+def from_plain(data: Plain) -> Any:
+    """Build the value that plain data describes; every call builds a fresh one.
+
+    Raises NotPlainError for what cannot be built (`Opaque`, a shape that its bytes do not fill).
+    """
+    if isinstance(data, TensorData):
+        return _tensor_from_plain(data)
+    if isinstance(data, ArrayData):
+        return _array_from_plain(data)
+    if isinstance(data, SequenceData):
+        items = [from_plain(item) for item in data.items]
+        makers: dict[str, Any] = {"list": list, "tuple": tuple, "torch.Size": torch.Size}
+        if data.kind not in makers:
+            raise NotPlainError(f"a sequence of the unknown kind {data.kind!r}")
+        return makers[data.kind](items)
+    if isinstance(data, MappingData):
+        return {from_plain(key): from_plain(item) for key, item in data.items}
+    if isinstance(data, Named):
+        return _named_from_plain(data)
+    if isinstance(data, Opaque):
+        raise NotPlainError(f"{data.type_name} cannot be rebuilt from plain data")
+    return data
+
+
+def _named_from_plain(data: Named) -> Any:
+    if data.kind == "torch.dtype" and data.name.removeprefix("torch.") in DTYPES:
+        return DTYPES[data.name.removeprefix("torch.")]
+    if data.kind == "torch.device":
+        return torch.device(data.name)
+    if data.kind == "complex":
+        return complex(data.name)
+    raise NotPlainError(f"{data.kind} {data.name!r} cannot be rebuilt from plain data")
+
+
+def _tensor_from_plain(data: TensorData) -> Tensor:
+    dtype = DTYPES.get(data.dtype)
+    if dtype is None:
+        raise NotPlainError(f"unknown dtype {data.dtype!r}")
+    if data.device.startswith("meta"):
+        return torch.empty(data.shape, dtype=dtype, device="meta")
+    carrier = np.dtype("int16") if dtype is torch.bfloat16 else _carrier(dtype)
+    step = None if data.stride is None else [s * carrier.itemsize for s in data.stride]
+    array = _buffer(carrier, data.shape, data.data, step, data.offset * carrier.itemsize)
+    tensor = torch.from_numpy(array)
+    if dtype is torch.bfloat16:
+        tensor = tensor.view(torch.bfloat16)
+    if data.device != "cpu":
+        tensor = tensor.to(data.device)
+    return tensor.requires_grad_() if data.requires_grad else tensor
+
+
+def _carrier(dtype: torch.dtype) -> np.dtype[Any]:
+    return np.dtype(str(dtype).removeprefix("torch."))
+
+
+def _array_from_plain(data: ArrayData) -> np.ndarray[Any, Any]:
+    try:
+        dtype = np.dtype(data.dtype)
+    except TypeError as error:
+        raise NotPlainError(f"unknown dtype {data.dtype!r}") from error
+    if dtype.kind not in _ARRAY_KINDS:
+        raise NotPlainError(f"an array of dtype {data.dtype!r} is not plain data")
+    stride = None if data.stride is None else list(data.stride)
+    array = _buffer(dtype, data.shape, data.data, stride, data.offset)
+    array.flags.writeable = data.writeable
+    return array
+
+
+def _buffer(
+    dtype: np.dtype[Any],
+    shape: tuple[int, ...],
+    data: bytes,
+    stride: list[int] | None,
+    offset: int,
+) -> np.ndarray[Any, Any]:
+    """Lay an array over a fresh copy of `data`; NumPy checks that it lies inside."""
+    count = math.prod(shape)
+    if min(shape, default=1) < 0 or count > MAX_ELEMENTS or len(shape) > 32:
+        raise NotPlainError(f"no array has the shape {shape}")
+    if stride is None and len(data) != count * dtype.itemsize:
+        raise NotPlainError(f"{len(data)} bytes do not fill the shape {shape} of {dtype}")
+    if not data:
+        return np.empty(shape, dtype)
+    try:
+        return np.ndarray(shape, dtype, bytearray(data), offset, stride)
+    except (ValueError, TypeError) as error:
+        raise NotPlainError(str(error)) from error
