@@ -96,12 +96,15 @@ class House:
         return units
 
     def _exercises(self, unit: str) -> tuple[Exercise, ...]:
-        """The lesson decides the order; a stub that was deleted is still an exercise."""
-        lesson = self.lesson(unit)
-        names = [section.exercise for section in lesson.sections]
-        files = sorted(path.stem for path in (self.assignments / unit).glob("*.py"))
-        known = [Exercise(unit, name) for name in dict.fromkeys(names + files)]
-        return tuple(exercise for exercise in known if self.properties(exercise).is_file())
+        """What has properties is an exercise, also where its stub was deleted."""
+        folder = self.root / "tests" / "properties" / unit
+        files = sorted(path.stem.removeprefix("test_") for path in folder.glob("test_*.py"))
+        try:
+            order = [section.exercise for section in self.lesson(unit).sections]
+        except HouseError:
+            order = []
+        names = dict.fromkeys([name for name in order if name in files] + files)
+        return tuple(Exercise(unit, name) for name in names)
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -162,4 +165,6 @@ def parameters_of(source: str, exercise: Exercise) -> str:
 
 
 def _arguments(node: ast.FunctionDef) -> list[str]:
-    return [argument.arg for argument in node.args.posonlyargs + node.args.args + node.args.kwonlyargs]
+    return [
+        argument.arg for argument in node.args.posonlyargs + node.args.args + node.args.kwonlyargs
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"^## `?(?P<name>\w+)`? · (?P<title>.+?)(?: (?P<stars>★+))?\s*$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^## `?(?P<name>\w+)`? · (?P<title>.+?)(?: (?P<stars>★+))?\s*$", re.MULTILINE
+)
 _HINT = re.compile(
     r"<details>\s*<summary>(?P<summary>.*?)</summary>\s*(?P<text>.*?)\s*</details>", re.DOTALL
 )
@@ -56,7 +58,10 @@ def read_lesson(markdown: str) -> Lesson:
     ends = [head.start() for head in heads[1:]] + [len(markdown)]
     sections = tuple(
         Section(
-            head["name"], head["title"], len(head["stars"] or ""), markdown[head.end() : end].strip()
+            head["name"],
+            head["title"],
+            len(head["stars"] or ""),
+            markdown[head.end() : end].strip(),
         )
         for head, end in zip(heads, ends, strict=True)
     )

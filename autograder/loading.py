@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from autograder.property import Property
+
 
 def load_by_path(path: Path, name: str) -> ModuleType:
     """Execute a file as a module called `name`, without leaving it in sys.modules.
@@ -23,3 +25,9 @@ def load_by_path(path: Path, name: str) -> ModuleType:
     finally:
         sys.modules.pop(name, None)
     return module
+
+
+def load_properties(path: Path) -> dict[str, Property]:
+    """The properties in a file, by name, in order; raises what the file raises."""
+    module = load_by_path(path, path.stem)
+    return {v.name: v for v in vars(module).values() if isinstance(v, Property)}

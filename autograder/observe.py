@@ -20,12 +20,14 @@ __all__ = [
     "Seen",
     "first_items",
     "gradient",
+    "gradient_reaches",
     "is_leaf",
     "requires_grad",
     "rng_untouched",
     "seen",
     "shares_memory",
     "snapshot",
+    "write_reaches",
     "writes_through",
 ]
 
@@ -45,7 +47,9 @@ def _storage(value: object) -> tuple[int, int] | None:
     """The range of addresses of the storage behind a tensor or an array."""
     if isinstance(value, Tensor) and value.device.type != "meta":
         storage = value.untyped_storage()
-        return (storage.data_ptr(), storage.data_ptr() + storage.nbytes()) if value.numel() else None
+        return (
+            (storage.data_ptr(), storage.data_ptr() + storage.nbytes()) if value.numel() else None
+        )
     if isinstance(value, np.ndarray) and value.size:
         base: Any = value
         while isinstance(base.base, np.ndarray):
@@ -73,6 +77,27 @@ def writes_through(source: Any, target: Any) -> bool:
     return not np.array_equal(np.asarray(before), np.asarray(after))
 
 
+def write_reaches(source: Any, target: Any) -> bool:
+    """Whether a write to the first element of `source` is seen in `target`; the write is undone.
+
+    Unlike `writes_through` it may be asked both ways, and of expanded and read-only values. False
+    where nothing can be written.
+    """
+    kept = snapshot(source)
+    if kept is None or snapshot(target) is None:
+        return False
+    first = (0,) * source.ndim
+    shown = []
+    try:
+        with torch.no_grad():
+            for value in (0, 1, kept[first]):
+                source[first] = value
+                shown.append(np.asarray(snapshot(target)).tobytes())
+    except (IndexError, RuntimeError, TypeError, ValueError):
+        return False
+    return shown[0] != shown[1]
+
+
 def gradient(output: object, *leaves: Tensor) -> Any:
     """Backpropagate `output` weighted by 1, 2, 3, … and return the gradient of each leaf.
 
@@ -85,6 +110,26 @@ def gradient(output: object, *leaves: Tensor) -> Any:
     output.backward(weights.reshape(output.shape))
     grads = [leaf.grad for leaf in leaves]
     return grads[0] if len(grads) == 1 else grads
+
+
+def gradient_reaches(output: object, leaf: Tensor) -> bool:
+    """Whether `leaf` is in the graph of `output`, so that backward would give it a gradient.
+
+    Follows the graph without computing anything: good for device meta, where nothing can flow.
+    """
+    if output is leaf:
+        return leaf.requires_grad
+    waiting: list[Any] = [output.grad_fn] if isinstance(output, Tensor) else []
+    visited = set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or node in visited:
+            continue
+        if getattr(node, "variable", None) is leaf:
+            return True
+        visited.add(node)
+        waiting += [source for source, _ in node.next_functions]
+    return False
 
 
 def requires_grad(value: object) -> bool | None:
@@ -107,5 +152,3 @@ def rng_untouched(act: Callable[[], object]) -> bool:
 def first_items(iterable: Any, limit: int) -> list[Any]:
     """At most `limit` items of an iterable that may never end."""
     return list(islice(iter(iterable), limit))
-
-

@@ -43,7 +43,7 @@ class Property:
     rtol: float | None = None
     atol: float | None = None
     calls: Calls | None = None
-    seconds: float = 4.0
+    seconds: float = 5.0
     max_cases: int | None = None
 
     @property
@@ -60,7 +60,7 @@ def graded(
     rtol: float | None = None,
     atol: float | None = None,
     calls: Calls | None = None,
-    seconds: float = 4.0,
+    seconds: float = 5.0,
     max_cases: int | None = None,
 ) -> Callable[[Callable[..., Any]], Property]:
     """Make a graded property of a Hypothesis test; stands above `@given`.

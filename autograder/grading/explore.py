@@ -31,7 +31,9 @@ def draw_cases(prop: Property, *, seed: int, examples: int) -> list[Case]:
     The same seed draws the same cases.
     """
     cases: list[Case] = []
-    _drive(prop, cases.append, seed=seed, examples=examples, phases=(Phase.explicit, Phase.generate))
+    _drive(
+        prop, cases.append, seed=seed, examples=examples, phases=(Phase.explicit, Phase.generate)
+    )
     return cases
 
 

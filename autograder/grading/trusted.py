@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from autograder.grading.diagnose import Witness, forbidden_call
 from autograder.grading.explore import draw_cases, property_seed
-from autograder.loading import load_by_path
 from autograder.observation.compare import compare
 from autograder.observation.run import observe
 from autograder.oracle.reference import ReferenceOracle
 from autograder.property import Property
 from autograder.wire.messages import Case
 from autograder.wire.record import Observation
-
-
-def load_properties(path: Path) -> dict[str, Property]:
-    """The properties in a file, by name, in order; raises what the file raises."""
-    module = load_by_path(path, path.stem)
-    return {v.name: v for v in vars(module).values() if isinstance(v, Property)}
 
 
 @dataclass(frozen=True)

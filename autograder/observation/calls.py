@@ -17,9 +17,7 @@ class _Dispatched(TorchDispatchMode):
         super().__init__()
         self.counts = counts
 
-    def __torch_dispatch__(
-        self, func: Any, types: Any, args: Any = (), kwargs: Any = None
-    ) -> Any:
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
         name = f"aten.{func.overloadpacket.__name__}"
         self.counts[name] = self.counts.get(name, 0) + 1
@@ -47,9 +45,7 @@ class CallCounter(TorchFunctionMode):
         self._dispatched.__exit__(*failure)
         super().__exit__(*failure)
 
-    def __torch_function__(
-        self, func: Any, types: Any, args: Any = (), kwargs: Any = None
-    ) -> Any:
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
         name = _public_name(func)
         if not name.endswith(_IGNORED):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 
-
 def shapes(
     *, min_rank: int = 0, max_rank: int = 4, min_side: int = 0, max_side: int = 5
 ) -> st.SearchStrategy[tuple[int, ...]]:
@@ -17,9 +16,9 @@ def shapes(
     base = max_side - min_side + 1
     counts = [base**rank for rank in range(min_rank, max_rank + 1)]
     # Low ranks have few shapes and high ranks many: draw the rank evenly first.
-    return st.tuples(
-        st.integers(min_rank, max_rank), st.integers(0, max(counts) - 1)
-    ).map(lambda drawn: _shape(drawn[0], drawn[1], min_side, base))
+    return st.tuples(st.integers(min_rank, max_rank), st.integers(0, max(counts) - 1)).map(
+        lambda drawn: _shape(drawn[0], drawn[1], min_side, base)
+    )
 
 
 def _shape(rank: int, number: int, min_side: int, base: int) -> tuple[int, ...]:

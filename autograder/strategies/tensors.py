@@ -74,7 +74,9 @@ def _laid_out(
     return filled((*shape[:axis], 1, *shape[axis + 1 :])).expand(shape)
 
 
-def vectors(*, min_length: int = 0, max_length: int = 8, **options: Any) -> st.SearchStrategy[Tensor]:
+def vectors(
+    *, min_length: int = 0, max_length: int = 8, **options: Any
+) -> st.SearchStrategy[Tensor]:
     """Tensors of rank 1; further options as in `tensors`."""
     return tensors(shape=st.tuples(st.integers(min_length, max_length)), **options)
 
@@ -88,5 +90,7 @@ def matrices(*, min_side: int = 0, max_side: int = 5, **options: Any) -> st.Sear
 
 def images(*, channels: Sequence[int] = (3, 1, 4), **options: Any) -> st.SearchStrategy[Tensor]:
     """Images (H, W, C) with H, W and C all different (C may be 1), so that no swap of axes hides."""
-    sizes = st.tuples(st.sampled_from(((2, 5), (5, 2), (6, 2), (2, 6))), st.sampled_from(tuple(channels)))
+    sizes = st.tuples(
+        st.sampled_from(((2, 5), (5, 2), (6, 2), (2, 6))), st.sampled_from(tuple(channels))
+    )
     return tensors(shape=sizes.map(lambda drawn: (*drawn[0], drawn[1])), **options)

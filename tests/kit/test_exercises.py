@@ -7,7 +7,8 @@ import pytest
 
 from autograder.exercise import Exercise, House, parameters_of
 from autograder.grading.diagnose import diagnose, same
-from autograder.grading.trusted import draw_questions, judge, load_properties
+from autograder.grading.trusted import draw_questions, judge
+from autograder.loading import load_properties
 from autograder.observation.run import observe
 from autograder.oracle.reference import ReferenceOracle
 
@@ -29,9 +30,7 @@ def properties_of(exercise: Exercise):
 
 @cache
 def questions_of(exercise: Exercise, seed: int):
-    return draw_questions(
-        properties_of(exercise), oracle_of(exercise), seed=seed, examples=CASES
-    )
+    return draw_questions(properties_of(exercise), oracle_of(exercise), seed=seed, examples=CASES)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

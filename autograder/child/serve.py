@@ -1,0 +1,87 @@
+"""The worker's loop: load a student's file, run probes on cases, answer with observations."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import torch
+
+from autograder.child.load import load_submission
+from autograder.loading import load_properties
+from autograder.observation.run import observe
+from autograder.property import Property
+from autograder.wire import codec
+from autograder.wire.messages import REQUEST, Done, Load, Observed, Run
+from autograder.wire.plain import Opaque
+from autograder.wire.record import Observation, Raised
+
+Probes = Mapping[str, Mapping[str, Property]]
+
+
+class Stream(Protocol):
+    """The two ends of the channel to the grader."""
+
+    def read(self) -> bytes:
+        """Some bytes; empty at the end of the stream."""
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data`."""
+
+
+def load_probes(files: list[str]) -> tuple[dict[str, dict[str, Property]], dict[str, str]]:
+    """Load files of properties: the probes by exercise and name, and what failed, by file."""
+    probes: dict[str, dict[str, Property]] = {}
+    failures: dict[str, str] = {}
+    for file in files:
+        path = Path(file)
+        try:
+            properties = load_properties(path)
+        except Exception as error:
+            failures[file] = f"{type(error).__name__}: {error}"
+            continue
+        for prop in properties.values():
+            probes.setdefault(prop.exercise, {})[prop.name] = prop
+    return probes, failures
+
+
+def serve(stream: Stream, probes: Probes) -> None:
+    """Answer requests until the grader closes the channel."""
+    torch.set_num_threads(1)
+    reader = codec.FrameReader()
+    implementation: Any = None
+    filename = exercise = ""
+    while data := stream.read():
+        for payload in reader.feed(data):
+            request = codec.decode(payload, REQUEST)
+            if isinstance(request, Load):
+                loaded, implementation = load_submission(request)
+                filename, exercise = request.filename, request.exercise
+                stream.write(codec.frame(codec.encode(loaded)))
+            else:
+                prop = probes[exercise][request.property]
+                _run(stream, prop, implementation, request, filename)
+
+
+def _run(stream: Stream, prop: Property, implementation: Any, request: Run, filename: str) -> None:
+    """Answer each case as soon as it has run: what died, died on the first one unanswered."""
+    start = time.perf_counter()
+    for number, case in enumerate(request.cases, request.first):
+        data = codec.encode(_observe(prop, implementation, case, request.seed, filename))
+        if len(data) > codec.MAX_FRAME // 2:
+            data = codec.encode(Observation(Opaque("too much data", f"{len(data)} bytes")))
+        answer = codec.encode(Observed(number, msgspec.Raw(data)))
+        stream.write(codec.frame(answer))
+    stream.write(codec.frame(codec.encode(Done(time.perf_counter() - start))))
+
+
+def _observe(
+    prop: Property, implementation: Any, case: Any, seed: int, filename: str
+) -> Observation:
+    try:
+        return observe(prop, implementation, case, seed=seed, filename=filename)
+    except KeyboardInterrupt:  # no Ctrl-C reaches a worker: the submission raised it
+        return Observation(raised=Raised(("KeyboardInterrupt", "BaseException"), ""))

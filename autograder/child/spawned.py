@@ -1,0 +1,58 @@
+"""A worker in a process of its own, for systems where a process with torch in it cannot be forked."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import msgspec
+
+from autograder.child.confine import Limits, confine
+from autograder.wire import codec
+from autograder.wire.ready import Ready
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a spawned worker is told on its command line."""
+
+    files: list[str]
+    limits: Limits
+
+
+class PipeStream:
+    """A worker's end of the channel: the pipes that were its stdin and stdout."""
+
+    def __init__(self, incoming: int, outgoing: int) -> None:
+        self._incoming = incoming
+        self._outgoing = outgoing
+
+    def read(self) -> bytes:
+        """Some bytes; empty when the grader has closed the channel."""
+        return os.read(self._incoming, 1 << 18)
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data`."""
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self._outgoing, view) :]
+
+
+def main(argument: str) -> None:
+    """Serve on stdin and stdout; what the submission prints goes to stderr."""
+    settings = msgspec.json.decode(argument.encode(), type=Settings)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for descriptor in (0, 1):
+            msvcrt.setmode(descriptor, os.O_BINARY)
+    stream = PipeStream(os.dup(0), os.dup(1))
+    from autograder.child.serve import load_probes, serve
+    from autograder.child.standard_streams import redirect
+
+    probes, failures = load_probes(settings.files)
+    redirect(os.dup(2))
+    if sys.platform != "win32":
+        os.chdir("/")
+    confine(settings.limits)
+    stream.write(codec.frame(codec.encode(Ready(failures))))
+    serve(stream, probes)

@@ -1,0 +1,154 @@
+"""The zygote: imports torch and the probes once, then forks a worker for each request.
+
+It is started with a clean environment and holds no reference; where a worker's faults end, so
+that the next one starts from the same clean state.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import socket
+import traceback
+from typing import TypeAlias
+
+import msgspec
+
+from autograder.child.confine import Limits, confine, die_with_parent
+from autograder.wire.ready import Ready
+
+CONTROL_BYTES = 1 << 20
+_DATA_FD = 3
+
+
+class Prepare(msgspec.Struct, frozen=True, tag="prepare"):
+    """The first request: the files of properties to load, and the grader's process."""
+
+    grader: int
+    files: list[str]
+
+
+class Fork(msgspec.Struct, frozen=True, tag="fork"):
+    """Fork a worker; the sockets for data and for printed output come along."""
+
+    limits: Limits
+
+
+class Forked(msgspec.Struct, frozen=True, tag="forked"):
+    """A worker runs."""
+
+    pid: int
+
+
+class Exited(msgspec.Struct, frozen=True, tag="exited"):
+    """A worker has ended: its exit code (negative for a signal)."""
+
+    pid: int
+    code: int
+
+
+ControlRequest: TypeAlias = Prepare | Fork
+ControlReply: TypeAlias = Ready | Forked | Exited
+CONTROL_REQUEST = msgspec.msgpack.Decoder(ControlRequest)
+CONTROL_REPLY = msgspec.msgpack.Decoder(ControlReply)
+
+
+class SocketStream:
+    """A worker's end of the channel."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+
+    def read(self) -> bytes:
+        """Some bytes; empty when the grader has closed the channel."""
+        return self._connection.recv(1 << 18)
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data`."""
+        self._connection.sendall(data)
+
+
+def main(descriptor: int) -> None:
+    """Run the zygote on a control socket until the grader closes it."""
+    control = socket.socket(fileno=descriptor)
+    request = CONTROL_REQUEST.decode(control.recv(CONTROL_BYTES))
+    if not isinstance(request, Prepare):
+        raise TypeError(f"the first request must be prepare, not {request}")
+    die_with_parent(request.grader)
+    from autograder.child.serve import load_probes
+
+    probes, failures = load_probes(request.files)
+    threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+    if threads != 1:
+        raise RuntimeError(f"the zygote has {threads} threads; forking needs just one")
+    gc.collect()
+    gc.freeze()
+    wakeup, notify = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(notify, warn_on_full_buffer=False)
+    _tell(control, Ready(failures))
+    while True:
+        ready, _, _ = select.select([control, wakeup], [], [])
+        if wakeup in ready:
+            os.read(wakeup, 512)
+            _reap(control)
+        if control in ready:
+            message, sockets, _, _ = socket.recv_fds(control, CONTROL_BYTES, 2)
+            if not message:
+                return
+            _fork(control, CONTROL_REQUEST.decode(message), sockets, probes)
+
+
+def _tell(control: socket.socket, reply: ControlReply) -> None:
+    control.send(msgspec.msgpack.encode(reply))
+
+
+def _reap(control: socket.socket) -> None:
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not pid:
+            return
+        _tell(control, Exited(pid, os.waitstatus_to_exitcode(status)))
+
+
+def _fork(
+    control: socket.socket, request: ControlRequest, sockets: list[int], probes: object
+) -> None:
+    if not isinstance(request, Fork) or len(sockets) != 2:
+        raise TypeError(f"expected a fork request with two sockets, got {request}")
+    zygote = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        code = 70
+        try:
+            _become_worker(request.limits, zygote, sockets, probes)
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    for descriptor in sockets:
+        os.close(descriptor)
+    _tell(control, Forked(pid))
+
+
+def _become_worker(limits: Limits, zygote: int, sockets: list[int], probes: object) -> None:
+    from autograder.child.serve import serve
+    from autograder.child.standard_streams import redirect
+
+    os.setsid()
+    die_with_parent(zygote)
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    data, output = sockets
+    redirect(output)
+    os.dup2(data, _DATA_FD)
+    os.closerange(_DATA_FD + 1, 65536)
+    os.chdir("/")
+    confine(limits)
+    serve(SocketStream(socket.socket(fileno=_DATA_FD)), probes)  # type: ignore[arg-type]

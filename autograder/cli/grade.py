@@ -1,0 +1,173 @@
+"""`python grade.py`: grade one submission and tell how it went, exercise by exercise."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from autograder.cli.exits import CALLER, INTERRUPTED, PASSED, TO_FIX
+from autograder.exercise import Exercise, House, HouseError
+from autograder.language import Language, N_, language, preferred
+from autograder.submission import Submission, SubmissionError, open_submission
+
+if TYPE_CHECKING:
+    from autograder.grading.score_report import ExerciseResult, ScoreReport
+
+
+def run(
+    *,
+    names: Sequence[str],
+    submission: str | None,
+    json_file: str | None,
+    seed: int | None,
+    examples: int,
+    lang: str | None,
+) -> int:
+    """Grade, print, write; returns the exit code. Raises click.ClickException for bad input."""
+    start = time.monotonic()
+    say = language(lang or preferred())
+    house = House()
+    try:
+        exercises = house.select(names)
+        chosen = _open(house, submission, exercises)
+    except (HouseError, SubmissionError) as error:
+        raise click.ClickException(str(error)) from error
+    target = _json_target(json_file)
+    console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
+    session = _Session(house, chosen, exercises, say, console)
+    report = session.grade(secrets.randbits(31) if seed is None else seed, examples, start)
+    _write_json(report, target)
+    return _exit_code(report)
+
+
+def _open(house: House, submission: str | None, exercises: Sequence[Exercise]) -> Submission:
+    if submission is not None:
+        return open_submission(Path(submission), exercises)
+    return Submission("assignments", house.assignments)
+
+
+class _Session:
+    """One run on a terminal: rows as they come, a progress line below, feedback at the end."""
+
+    def __init__(
+        self,
+        house: House,
+        submission: Submission,
+        exercises: Sequence[Exercise],
+        say: Language,
+        console: Console,
+    ) -> None:
+        self.house = house
+        self.submission = submission
+        self.exercises = exercises
+        self.say = say
+        self.console = console
+
+    def grade(self, seed: int, examples: int, start: float) -> ScoreReport:
+        """Grade everything; after Ctrl-C, report what was graded until then."""
+        from autograder.worker.source import worker_source
+
+        properties = [self.house.properties(exercise) for exercise in self.exercises]
+        results: list[ExerciseResult] = []
+        with closing(worker_source(properties)) as workers, self._progress() as progress:
+            workers.start()  # imports torch while we do
+            task = progress.add_task(self.say(N_("Starting PyTorch")), total=len(self.exercises))
+            from autograder.grading.grader import Grader
+
+            grader = Grader(self.house, self.submission, workers, seed, examples)
+            complete = False
+            try:
+                for exercise in self.exercises:
+                    progress.update(task, description=exercise.name)
+                    results.append(grader.grade(exercise))
+                    self._show(results)
+                    progress.advance(task)
+                complete = True
+            except KeyboardInterrupt:
+                progress.stop()
+        report = grader.report(results, time.monotonic() - start, complete=complete)
+        self._close(report)
+        return report
+
+    def _show(self, results: list[ExerciseResult]) -> None:
+        from rich.cells import cell_len
+
+        from autograder.grading.titles import unit_title
+        from autograder.reports.terminal import render_row, render_unit
+
+        result = results[-1]
+        if len(results) == 1 or results[-2].unit != result.unit:
+            self.console.print(render_unit(unit_title(self.house, result.unit), self.say))
+        width = max(cell_len(exercise.name) for exercise in self.exercises)
+        self.console.print(render_row(result, self.say, width))
+
+    def _close(self, report: ScoreReport) -> None:
+        from autograder.reports.terminal import render_failures, render_total
+
+        self.console.print(render_failures(report.exercises, self.say))
+        self.console.print(render_total(report, self.say))
+
+    @contextmanager
+    def _progress(self) -> Iterator[Progress]:
+        columns = (
+            SpinnerColumn(),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}"),
+        )
+        disable = not self.console.is_terminal
+        with Progress(*columns, console=self.console, transient=True, disable=disable) as progress:
+            yield progress
+
+
+def _json_target(name: str | None) -> Path | None:
+    """Where the report goes; refused early where nothing can be written."""
+    if name is None or name == "-":
+        return Path("-") if name else None
+    path = Path(name)
+    if path.is_dir():
+        raise click.ClickException(f"--json {name} is a folder; name a file.")
+    existed = path.exists()
+    try:
+        with path.open("a", encoding="utf-8"):
+            pass
+        if not existed:
+            path.unlink()
+    except OSError as error:
+        raise click.ClickException(f"--json {name} cannot be written: {error.strerror}.") from error
+    return path
+
+
+def _write_json(report: ScoreReport, target: Path | None) -> None:
+    if target is None:
+        return
+    from autograder.reports.json_report import render_json
+
+    text = render_json(report)
+    if str(target) == "-":
+        out: TextIO = click.get_text_stream("stdout")
+        out.write(text)
+        return
+    try:
+        target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error
+
+
+def _exit_code(report: ScoreReport) -> int:
+    from autograder.grading.verdict import Verdict
+
+    verdicts = {exercise.verdict for exercise in report.exercises}
+    if not report.complete:
+        return INTERRUPTED
+    if Verdict.KIT_ERROR in verdicts:
+        return CALLER
+    return PASSED if verdicts == {Verdict.PASSED} else TO_FIX

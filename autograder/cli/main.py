@@ -1,0 +1,120 @@
+"""The commands of `python grade.py`; each is imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from autograder.cli.exits import CALLER, INTERRUPTED
+
+_SEED_MOST = 2**63 - 1
+
+
+def _within(
+    least: int, most: int
+) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
+    """A check that a whole number lies in a range (click's own says "not a valid integer range")."""
+
+    def check(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+        if value is not None and not least <= value <= most:
+            raise click.BadParameter(f"{value} is not from {least} to {most}.", ctx, param)
+        return value
+
+    return check
+
+
+class GradeByDefault(click.Group):
+    """A group whose command `grade` need not be named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `grade` in front of what is no command."""
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            args = ["grade", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show how to call both forms."""
+        formatter.write_usage(ctx.command_path, "[UNIT | EXERCISE]... [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "COMMAND ...", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the options of `grade`, then the other commands."""
+        records = [p.get_help_record(ctx) for p in self.commands["grade"].get_params(ctx)]
+        with formatter.section("Options"):
+            formatter.write_dl([record for record in records if record])
+        rows = [
+            (name, command.get_short_help_str(70))
+            for name, command in sorted(self.commands.items())
+            if name != "grade"
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=GradeByDefault)
+def cli() -> None:
+    """Grade PyTorch exercises: all of them, or the units and exercises that you name.
+
+    Examples: `python grade.py`, `python grade.py 02_creation`, `python grade.py zero_rows_`.
+    """
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...")
+@click.option("--submission", metavar="DIR", help="Grade the exercises in DIR, not assignments/.")
+@click.option(
+    "--json", "json_file", metavar="FILE", help="Write the score report to FILE (- for stdout)."
+)
+@click.option(
+    "--seed",
+    type=int,
+    callback=_within(0, _SEED_MOST),
+    metavar="N",
+    help="Draw the same cases again.",
+)
+@click.option(
+    "--examples", type=int, callback=_within(1, 10_000), metavar="N", default=100, show_default=True,
+    help="Cases a property.",
+)  # fmt: skip
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
+def grade(**options: Any) -> int:
+    """Grade exercises (the default)."""
+    from autograder.cli.grade import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.argument("exercise")
+@click.option("--level", type=int, metavar="N", default=1, show_default=True, help="Which hint.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the hint.")
+def hint(**options: Any) -> int:
+    """Show a hint for an exercise, the gentlest first."""
+    from autograder.cli.hint import run
+
+    return run(**options)
+
+
+def main() -> None:
+    """Run the command line and exit with its code: 0 passed, 1 to fix, 2 a fault, 130 stopped."""
+    try:
+        code = cli.main(prog_name="python grade.py", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.ClickException as error:
+        click.echo(_sentence(error), err=True)
+        code = CALLER
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nStopped.", err=True)
+        code = INTERRUPTED
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _sentence(error: click.ClickException) -> str:
+    message = error.format_message()
+    return (
+        f"{message} Try: python grade.py --help" if isinstance(error, click.UsageError) else message
+    )

@@ -1,0 +1,58 @@
+"""The record of one failing case, as the report shows it."""
+
+from __future__ import annotations
+
+from autograder.grading.diagnose import Witness
+from autograder.grading.score_report import Failure, TraceLine
+from autograder.observation.compare import compare
+from autograder.observation.describe import Shown, describe, describe_observation, plain_text
+from autograder.property import Property
+from autograder.wire.messages import Case
+from autograder.wire.record import Observation, Raised
+
+
+def describe_failure(
+    prop: Property,
+    witness: Witness | None,
+    expected: Observation | None,
+    source: str,
+    *,
+    case: Case | None = None,
+) -> Failure:
+    """Describe the case of a witness beside what was expected; of a death, only the case."""
+    if witness is None or expected is None:
+        return Failure(inputs=_inputs(case or {}))
+    got = witness.got
+    found = compare(expected, got, rtol=prop.rtol, atol=prop.atol)
+    return Failure(
+        inputs=_inputs(witness.case),
+        got=describe_observation(got),
+        expected=describe_observation(expected),
+        difference=found.aspect if found else "",
+        path=_path(found.path) if found else "",
+        index=found.index if found else None,
+        difference_got=plain_text(found.got) if found else "",
+        difference_expected=plain_text(found.expected) if found else "",
+        trace=_trace(got.raised, source),
+    )
+
+
+def _inputs(case: Case) -> tuple[Shown, ...]:
+    return tuple(describe(name, value) for name, value in case.items())
+
+
+def _path(path: tuple[str | int, ...]) -> str:
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return text.removeprefix(".")
+
+
+def _trace(raised: Raised | None, source: str) -> tuple[TraceLine, ...]:
+    if raised is None:
+        return ()
+    lines = source.splitlines()
+    return tuple(
+        TraceLine(f.line, f.function, lines[f.line - 1].strip() if 0 < f.line <= len(lines) else "")
+        for f in raised.frames
+    )

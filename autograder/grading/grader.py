@@ -1,0 +1,278 @@
+"""Grading a submission, exercise by exercise, against the live reference."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+
+import torch
+
+from autograder.exercise import Exercise, House, parameters_of
+from autograder.grading.attempt import LOAD_SECONDS, Attempt
+from autograder.grading.diagnose import Witness, diagnose
+from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
+from autograder.grading.outcome import death_reason, same_for_all
+from autograder.grading.printed import printable
+from autograder.grading.score_report import (
+    Diagnosis,
+    Environment,
+    ExerciseResult,
+    PropertyResult,
+    Reason,
+    ScoreReport,
+    Text,
+    points_of,
+)
+from autograder.grading.titles import exercise_title, unit_title
+from autograder.grading.verdict import Verdict, of_exercise
+from autograder.loading import load_properties
+from autograder.oracle.reference import OracleError, ReferenceOracle
+from autograder.property import Property
+from autograder.submission import Submission, UnreadableError
+from autograder.wire.messages import Load, Loaded
+from autograder.worker.client import WorkerDiedError
+from autograder.worker.source import WorkerSource, WorkerStartError
+
+_EXPLAINED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN)
+
+
+@dataclass(frozen=True)
+class Grader:
+    """Grades one submission; `seed` and `examples` decide the cases."""
+
+    house: House
+    submission: Submission
+    workers: WorkerSource
+    seed: int
+    examples: int = DEFAULT_EXAMPLES
+
+    def grade_all(self, exercises: Iterable[Exercise]) -> Iterator[ExerciseResult]:
+        """Grade exercises one after the other."""
+        for exercise in exercises:
+            yield self.grade(exercise)
+
+    def grade(self, exercise: Exercise, *, only: str | None = None) -> ExerciseResult:
+        """Grade one exercise, or `only` the property of that name.
+
+        A fault of the kit becomes the verdict KIT_ERROR, never an exception.
+        """
+        start = time.monotonic()
+        try:
+            properties = load_properties(self.house.properties(exercise))
+            if only is not None:
+                properties = {only: properties[only]}
+        except Exception as error:
+            return self._kit_error(exercise, {}, "kit_properties", error, start)
+        try:
+            return self._grade(exercise, properties, start)
+        except WorkerStartError:
+            self.workers.close()  # once more, with everything new
+        except Exception as error:
+            return self._kit_error(exercise, properties, "kit_internal", error, start)
+        try:
+            return self._grade(exercise, properties, start)
+        except Exception as error:
+            return self._kit_error(exercise, properties, "kit_worker", error, start)
+
+    def _grade(
+        self, exercise: Exercise, properties: dict[str, Property], start: float
+    ) -> ExerciseResult:
+        try:
+            source = self.submission.source(exercise)
+        except UnreadableError as error:
+            reason = Reason(error.code, error.facts)
+            return self._result_for_all(exercise, properties, Verdict.UNREADABLE, reason, start)
+        failures = self.workers.failures()
+        if said := failures.get(str(self.house.properties(exercise))):
+            return self._kit_error(
+                exercise, properties, "kit_properties", RuntimeError(said), start
+            )
+        request = Load(source, f"{self.submission.name}/{exercise.path}", exercise.name)
+        attempt = Attempt(self.workers, request)
+        try:
+            return self._judge(exercise, properties, attempt, source, start)
+        finally:
+            attempt.close()
+
+    def _judge(
+        self,
+        exercise: Exercise,
+        properties: dict[str, Property],
+        attempt: Attempt,
+        source: str,
+        start: float,
+    ) -> ExerciseResult:
+        try:
+            loaded = attempt.load()
+        except WorkerDiedError as error:
+            verdict, reason = death_reason(error, LOAD_SECONDS)
+            reason = Reason(f"{reason.code}_at_import", reason.facts)
+            return self._result_for_all(
+                exercise, properties, verdict, reason, start, printed=attempt.printed
+            )
+        if refused := _refused(loaded, exercise):
+            return self._result_for_all(
+                exercise, properties, *refused, start, printed=attempt.printed
+            )
+        try:
+            oracle = ReferenceOracle.of(self.house, exercise)
+        except OracleError as error:
+            return self._kit_error(exercise, properties, "kit_oracle", error, start)
+        judge = Judge(attempt, oracle, source, self.seed, self.examples)
+        results: list[PropertyResult] = []
+        witnesses: list[Witness] = []
+        for prop in properties.values():
+            result, seen = judge.judge(prop)
+            results.append(result)
+            witnesses += seen
+        verdict = of_exercise([result.verdict for result in results])
+        return self._result(
+            exercise,
+            verdict,
+            tuple(results),
+            start,
+            reason=self._signature_reason(exercise, loaded, results),
+            diagnosis=_diagnosis(oracle, witnesses) if verdict in _EXPLAINED else None,
+            printed=attempt.printed,
+        )
+
+    def _signature_reason(
+        self, exercise: Exercise, loaded: Loaded, results: list[PropertyResult]
+    ) -> Reason | None:
+        """Other parameters than the stub's explain a TypeError that no line of the student raised."""
+        called_wrongly = any(
+            r.failure is not None
+            and not r.failure.trace
+            and any(part.kind == "TypeError" for part in r.failure.got)
+            for r in results
+        )
+        try:
+            wanted = parameters_of(self.house.stub(exercise).read_text("utf-8"), exercise)
+        except (OSError, SyntaxError):
+            wanted = parameters_of(self.house.reference(exercise).read_text("utf-8"), exercise)
+        if not called_wrongly or wanted == loaded.parameters:
+            return None
+        facts: dict[str, str | int] = {"wanted": wanted, "got": loaded.parameters}
+        return Reason("parameters", {"name": exercise.name, **facts})
+
+    def _result_for_all(
+        self,
+        exercise: Exercise,
+        properties: dict[str, Property],
+        verdict: Verdict,
+        reason: Reason | None,
+        start: float,
+        *,
+        printed: str = "",
+    ) -> ExerciseResult:
+        results = same_for_all(properties, verdict, None)
+        return self._result(exercise, verdict, results, start, reason=reason, printed=printed)
+
+    def _kit_error(
+        self,
+        exercise: Exercise,
+        properties: dict[str, Property],
+        code: str,
+        error: Exception,
+        start: float,
+    ) -> ExerciseResult:
+        reason = Reason(code, {"error": f"{type(error).__name__}: {error}"})
+        return self._result_for_all(exercise, properties, Verdict.KIT_ERROR, reason, start)
+
+    def _result(
+        self,
+        exercise: Exercise,
+        verdict: Verdict,
+        properties: tuple[PropertyResult, ...],
+        start: float,
+        *,
+        reason: Reason | None = None,
+        diagnosis: Diagnosis | None = None,
+        printed: str = "",
+    ) -> ExerciseResult:
+        return ExerciseResult(
+            unit=exercise.unit,
+            name=exercise.name,
+            title=exercise_title(self.house, exercise),
+            verdict=verdict,
+            points=sum(p.points for p in properties),
+            max_points=sum(p.max_points for p in properties),
+            seconds=round(time.monotonic() - start, 3),
+            replay=self._replay(exercise),
+            properties=properties,
+            reason=reason,
+            diagnosis=diagnosis,
+            printed=printable(printed),
+        )
+
+    def _replay(self, exercise: Exercise) -> str:
+        command = f"python grade.py {exercise.name} --seed {self.seed}"
+        if self.examples != DEFAULT_EXAMPLES:
+            command += f" --examples {self.examples}"
+        if self.submission.folder != self.house.assignments:
+            command += f" --submission {self.submission.name}"
+        return command
+
+    def report(
+        self, results: Iterable[ExerciseResult], seconds: float, *, complete: bool = True
+    ) -> ScoreReport:
+        """The score report of what was graded."""
+        exercises = tuple(results)
+        points, most, ungraded = points_of(exercises)
+        return ScoreReport(
+            submission=self.submission.name,
+            seed=self.seed,
+            examples=self.examples,
+            environment=environment(),
+            seconds=round(seconds, 3),
+            points=points,
+            max_points=most,
+            ungraded_points=ungraded,
+            complete=complete,
+            units=tuple(
+                unit_title(self.house, name) for name in dict.fromkeys(e.unit for e in exercises)
+            ),
+            exercises=exercises,
+        )
+
+
+def environment() -> Environment:
+    """The software that grades, and how well it isolates."""
+    try:
+        kit = metadata.version("torch-kata")
+    except metadata.PackageNotFoundError:
+        kit = "not installed"
+    return Environment(
+        kit=kit,
+        torch=str(torch.__version__),
+        python=platform.python_version(),
+        platform=f"{platform.system()} {platform.machine()}",
+        isolation="C",
+    )
+
+
+def _refused(loaded: Loaded, exercise: Exercise) -> tuple[Verdict, Reason | None] | None:
+    """The verdict on a file that was not worth running."""
+    if loaded.unsolved:
+        return Verdict.UNSOLVED, None
+    if loaded.missing:
+        facts: dict[str, str | int] = {"name": exercise.name, "defines": ", ".join(loaded.defines)}
+        return Verdict.UNREADABLE, Reason("missing_name" if loaded.defines else "empty", facts)
+    raised = loaded.raised
+    if raised is None:
+        return None
+    line = raised.frames[-1].line if raised.frames else 0
+    facts = {"type": raised.type, "message": raised.message, "line": line}
+    if "SyntaxError" in raised.types:
+        return Verdict.UNREADABLE, Reason("syntax_error", facts)
+    return Verdict.RAISED, Reason("raised_at_import", facts)
+
+
+def _diagnosis(oracle: ReferenceOracle, witnesses: list[Witness]) -> Diagnosis | None:
+    misconceptions = oracle.solutions.misconceptions
+    name = diagnose([m.name for m in misconceptions], oracle.mistaken, witnesses)
+    found = next((m for m in misconceptions if m.name == name), None)
+    return Diagnosis(found.name, Text(found.en, found.zh)) if found else None

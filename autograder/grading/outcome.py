@@ -1,0 +1,115 @@
+"""From what one case showed, or how a worker died, to a verdict and its reason."""
+
+from __future__ import annotations
+
+import signal
+
+from autograder.grading.diagnose import forbidden_call
+from autograder.grading.failure import describe_failure
+from autograder.grading.score_report import Failure, PropertyResult, Reason, Text
+from autograder.grading.verdict import Verdict
+from autograder.observation.compare import compare
+from autograder.property import Property
+from autograder.wire.messages import Case
+from autograder.wire.record import Observation
+from autograder.worker.client import OUTPUT_MOST, Death, WorkerDiedError
+
+_NO_MEMORY = ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc")
+
+
+def verdict_of(prop: Property, want: Observation, got: Observation) -> Verdict:
+    """The verdict on one case."""
+    if forbidden_call(prop, got) is not None:
+        return Verdict.FORBIDDEN
+    if compare(want, got, rtol=prop.rtol, atol=prop.atol) is None:
+        return Verdict.PASSED
+    raised = got.raised
+    if raised is None or got.unusable:
+        return Verdict.WRONG
+    if raised.type == "NotImplementedError" and raised.frames:
+        return Verdict.UNSOLVED
+    if raised.type in ("MemoryError", "torch.OutOfMemoryError") or (
+        raised.type == "RuntimeError" and any(words in raised.message for words in _NO_MEMORY)
+    ):
+        return Verdict.OUT_OF_MEMORY
+    return Verdict.RAISED
+
+
+def reason_of(prop: Property, verdict: Verdict, got: Observation) -> Reason | None:
+    """What a verdict on one case adds to the difference that was seen."""
+    if verdict is Verdict.FORBIDDEN:
+        name = forbidden_call(prop, got) or ""
+        if prop.calls is not None and name in prop.calls.forbidden:
+            return Reason("forbidden", {"operation": name})
+        most = prop.calls.most if prop.calls is not None and prop.calls.most is not None else 0
+        public = sum(n for call, n in got.calls.items() if not call.startswith("aten."))
+        return Reason("too_many_calls", {"operation": name, "calls": public, "most": most})
+    return Reason("out_of_memory") if verdict is Verdict.OUT_OF_MEMORY else None
+
+
+def death_reason(died: WorkerDiedError, seconds: float) -> tuple[Verdict, Reason]:
+    """The verdict on a worker that died, and why it died."""
+    if died.death is Death.DEADLINE:
+        return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})
+    if died.death is Death.SIGNALLED:
+        if died.code == getattr(signal, "SIGXCPU", -1):
+            return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})
+        if died.code == getattr(signal, "SIGKILL", -1):
+            return Verdict.OUT_OF_MEMORY, Reason("out_of_memory")
+        return Verdict.CRASHED, Reason("signalled", {"signal": _signal_name(died.code)})
+    if died.death is Death.OUTPUT:
+        return Verdict.CRASHED, Reason("printed_too_much", {"megabytes": OUTPUT_MOST >> 20})
+    if died.death is Death.EXITED:
+        return Verdict.CRASHED, Reason("exited", {"code": died.code})
+    return Verdict.CRASHED, Reason("protocol")
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def died_result(
+    prop: Property, cases: list[Case], done: int, died: WorkerDiedError | None
+) -> PropertyResult:
+    """The result of a property on whose case number `done` the worker died."""
+    verdict, reason = death_reason(died or WorkerDiedError(Death.PROTOCOL), prop.seconds)
+    failure = None
+    if done < len(cases):
+        failure = describe_failure(prop, None, None, "", case=cases[done])
+    return result_of(prop, verdict, cases=done, reason=reason, failure=failure)
+
+
+def kit_error(prop: Property, reason: Reason) -> PropertyResult:
+    """The result of a property that the kit failed to judge."""
+    return result_of(prop, Verdict.KIT_ERROR, reason=reason)
+
+
+def result_of(
+    prop: Property,
+    verdict: Verdict,
+    *,
+    cases: int = 0,
+    reason: Reason | None = None,
+    failure: Failure | None = None,
+) -> PropertyResult:
+    """The result of a property: all of its points, or none."""
+    return PropertyResult(
+        name=prop.name,
+        title=Text(prop.en, prop.zh),
+        verdict=verdict,
+        points=prop.points if verdict is Verdict.PASSED else 0,
+        max_points=prop.points,
+        cases=cases,
+        reason=reason,
+        failure=failure,
+    )
+
+
+def same_for_all(
+    properties: dict[str, Property], verdict: Verdict, reason: Reason | None
+) -> tuple[PropertyResult, ...]:
+    """The results of an exercise whose properties could not even be tried."""
+    return tuple(result_of(prop, verdict, reason=reason) for prop in properties.values())

@@ -1,0 +1,138 @@
+"""The score report: verdicts, points and feedback of one submission, as plain data."""
+
+from __future__ import annotations
+
+import msgspec
+
+from autograder.grading.verdict import Verdict
+from autograder.observation.describe import Shown
+
+SCHEMA_VERSION = 1
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A sentence or a title in both languages."""
+
+    en: str
+    zh: str
+
+
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a verdict was given: the name of a sentence, and the facts that fill it."""
+
+    code: str
+    facts: dict[str, str | int] = {}
+
+
+class TraceLine(msgspec.Struct, frozen=True):
+    """One line of the student's file in a traceback."""
+
+    line: int
+    function: str
+    source: str
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What went wrong on the smallest failing case.
+
+    `difference` is the first thing that differs, `path` leads to it ("result", "input[0]"), and
+    `index` is the first element that differs.
+    """
+
+    inputs: tuple[Shown, ...] = ()
+    got: tuple[Shown, ...] = ()
+    expected: tuple[Shown, ...] = ()
+    difference: str = ""
+    path: str = ""
+    index: tuple[int, ...] | None = None
+    difference_got: str = ""
+    difference_expected: str = ""
+    trace: tuple[TraceLine, ...] = ()
+
+
+class PropertyResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came of one property; `cases` were run, `seconds` is the time the worker took."""
+
+    name: str
+    title: Text
+    verdict: Verdict
+    points: float
+    max_points: float
+    cases: int = 0
+    seconds: float = 0.0
+    reason: Reason | None = None
+    failure: Failure | None = None
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """A known mistake that fits what was seen."""
+
+    name: str
+    says: Text
+
+
+class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What came of one exercise; `printed` is what the submission printed, without control codes."""
+
+    unit: str
+    name: str
+    title: Text
+    verdict: Verdict
+    points: float
+    max_points: float
+    seconds: float
+    replay: str
+    properties: tuple[PropertyResult, ...] = ()
+    reason: Reason | None = None
+    diagnosis: Diagnosis | None = None
+    printed: str = ""
+
+
+class Environment(msgspec.Struct, frozen=True, kw_only=True):
+    """On what was graded; `isolation` is the level: A, B or C."""
+
+    kit: str
+    torch: str
+    python: str
+    platform: str
+    isolation: str
+
+
+class UnitTitle(msgspec.Struct, frozen=True):
+    """A unit that was graded, and how its lesson calls it."""
+
+    name: str
+    title: Text
+
+
+class ScoreReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The record of one run; every renderer is a view of it.
+
+    `points` are out of `max_points`, the points of what was graded; `ungraded_points` could not be
+    graded for a fault of the kit and are in neither. `complete` is false where the run was
+    stopped before its end.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    submission: str
+    seed: int
+    examples: int
+    environment: Environment
+    seconds: float
+    points: float
+    max_points: float
+    ungraded_points: float = 0.0
+    complete: bool = True
+    units: tuple[UnitTitle, ...] = ()
+    exercises: tuple[ExerciseResult, ...] = ()
+
+
+def points_of(exercises: tuple[ExerciseResult, ...]) -> tuple[float, float, float]:
+    """Points, points of what was graded, and points that the kit failed to grade."""
+    graded = [p for e in exercises for p in e.properties if p.verdict is not Verdict.KIT_ERROR]
+    lost = [p for e in exercises for p in e.properties if p.verdict is Verdict.KIT_ERROR]
+    return (
+        sum(p.points for p in graded),
+        sum(p.max_points for p in graded),
+        sum(p.max_points for p in lost),
+    )

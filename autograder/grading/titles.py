@@ -1,0 +1,25 @@
+"""The titles of units and exercises, from their lessons, in both languages."""
+
+from __future__ import annotations
+
+from autograder.exercise import Exercise, House, HouseError
+from autograder.grading.score_report import Text, UnitTitle
+from autograder.lesson import Lesson
+
+
+def _lesson(house: House, unit: str, lang: str) -> Lesson:
+    try:
+        return house.lesson(unit, lang)
+    except HouseError:  # a student may delete a lesson and still be graded
+        return Lesson("", "", ())
+
+
+def unit_title(house: House, unit: str) -> UnitTitle:
+    """The title of a unit; its folder's name where there is no lesson."""
+    return UnitTitle(unit, Text(*(_lesson(house, unit, c).title or unit for c in ("en", "zh"))))
+
+
+def exercise_title(house: House, exercise: Exercise) -> Text:
+    """The title of an exercise; its name where there is no lesson."""
+    sections = (_lesson(house, exercise.unit, c).section(exercise.name) for c in ("en", "zh"))
+    return Text(*(section.title if section else exercise.name for section in sections))

@@ -1,0 +1,134 @@
+"""Plain data in words: what a value is, and its elements as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.observation.compare import elements, kind_of
+from autograder.wire.plain import (
+    SEEN,
+    ArrayData,
+    MappingData,
+    Named,
+    Opaque,
+    Plain,
+    SequenceData,
+    TensorData,
+)
+from autograder.wire.record import Observation
+
+MAX_TEXT = 2000
+_SHOWN_ELEMENTS = 200
+RESULT = "result"
+RAISED = "raised"
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A value as a report shows it.
+
+    `kind` is the type's name; `shape`, `dtype` and `device` are set for tensors and arrays;
+    `note` says what is unusual about it (a memory layout, a gradient); `text` holds the elements.
+    """
+
+    label: str
+    kind: str
+    text: str
+    shape: tuple[int, ...] | None = None
+    dtype: str | None = None
+    device: str | None = None
+    note: str = ""
+
+
+def describe_observation(observation: Observation) -> tuple[Shown, ...]:
+    """What an observation showed, one part a label; an exception is the part "raised"."""
+    if observation.raised is not None and not observation.unusable:
+        raised = observation.raised
+        return (Shown(label=RAISED, kind=raised.type, text=raised.message[:MAX_TEXT]),)
+    value = observation.value
+    if isinstance(value, MappingData) and value.kind == SEEN:
+        return tuple(describe(str(key), part) for key, part in value.items)
+    return (describe(RESULT, value),)
+
+
+def describe(label: str, value: Plain) -> Shown:
+    """Describe one value."""
+    if isinstance(value, TensorData | ArrayData):
+        dtype = value.dtype if isinstance(value, TensorData) else np.dtype(value.dtype).name
+        return Shown(
+            label=label,
+            kind=kind_of(value),
+            text=_array_text(value),
+            shape=value.shape,
+            dtype=dtype,
+            device=value.device if isinstance(value, TensorData) else None,
+            note=_note(value),
+        )
+    return Shown(label=label, kind=kind_of(value), text=plain_text(value))
+
+
+def _note(value: TensorData | ArrayData) -> str:
+    notes = []
+    if value.stride is not None:
+        unit = 1 if isinstance(value, TensorData) else np.dtype(value.dtype).itemsize
+        strides = tuple(step // unit for step in value.stride)
+        notes.append(f"strides {strides}")
+        if value.offset and min(strides, default=0) >= 0:
+            notes.append(f"offset {value.offset // unit}")
+    if isinstance(value, TensorData) and value.requires_grad:
+        notes.append("requires_grad=True")
+    if isinstance(value, ArrayData) and not value.writeable:
+        notes.append("read-only")
+    return ", ".join(notes)
+
+
+def plain_text(value: Plain) -> str:
+    """Plain data as one would write it in Python, cut to MAX_TEXT characters."""
+    text = _text(value)
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …"
+
+
+def _text(value: Plain) -> str:
+    if isinstance(value, TensorData | ArrayData):
+        name = "tensor" if isinstance(value, TensorData) else "array"
+        joined = " ".join(_array_text(value).split())
+        return f"{name}({joined}, shape {value.shape})" if value.shape else f"{name}({joined})"
+    if isinstance(value, SequenceData):
+        inner = ", ".join(_text(item) for item in value.items[:_SHOWN_ELEMENTS])
+        if value.kind == "list":
+            return f"[{inner}]"
+        comma = "," if len(value.items) == 1 else ""
+        name = "" if value.kind == "tuple" else value.kind
+        return f"{name}([{inner}])" if name == "torch.Size" else f"{name}({inner}{comma})"
+    if isinstance(value, MappingData):
+        items = value.items[:_SHOWN_ELEMENTS]
+        return "{" + ", ".join(f"{_text(key)}: {_text(item)}" for key, item in items) + "}"
+    if isinstance(value, Named):
+        return f"torch.device({value.name!r})" if value.kind == "torch.device" else value.name
+    if isinstance(value, Opaque):
+        return f"<{value.type_name}{': ' if value.detail else ''}{value.detail}>"
+    return repr(value)
+
+
+def _array_text(value: TensorData | ArrayData) -> str:
+    if isinstance(value, TensorData) and value.device.startswith("meta"):
+        return "(no elements on meta)"
+    array = _laid_out(value)
+    with np.printoptions(threshold=_SHOWN_ELEMENTS, edgeitems=3, linewidth=76, precision=4):
+        text = np.array2string(array, separator=", ")
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …"
+
+
+def _laid_out(value: TensorData | ArrayData) -> np.ndarray[Any, Any]:
+    """The elements in the order in which the shape reads them, whatever the layout."""
+    if value.stride is None:
+        return elements(value)
+    bfloat16 = isinstance(value, TensorData) and value.dtype == "bfloat16"
+    dtype = np.dtype("int16" if bfloat16 else value.dtype)
+    unit = dtype.itemsize if isinstance(value, TensorData) else 1
+    strides = [step * unit for step in value.stride]
+    view = np.ndarray(value.shape, dtype, value.data, value.offset * unit, strides)
+    packed = TensorData(value.dtype, value.shape, view.tobytes()) if bfloat16 else None
+    return elements(packed) if packed is not None else view

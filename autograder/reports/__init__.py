@@ -1,0 +1,1 @@
+"""Renderers: pure functions of a score report, one a format."""

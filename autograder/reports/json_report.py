@@ -1,0 +1,26 @@
+"""The score report as JSON, and the schema that it keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.grading.score_report import SCHEMA_VERSION, ScoreReport
+
+SCHEMA_FILE = Path(__file__).resolve().parent / "score_report.schema.json"
+
+
+def render_json(report: ScoreReport) -> str:
+    """The report as indented JSON, ending with a newline."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema (draft 2020-12) of the reports that this version writes."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Torch Kata score report, version {SCHEMA_VERSION}",
+        **msgspec.json.schema(ScoreReport),
+    }

@@ -1,0 +1,113 @@
+"""The sentences of feedback: verdicts, reasons, differences, labels."""
+
+from __future__ import annotations
+
+from autograder.grading.score_report import Failure, Reason
+from autograder.grading.verdict import Verdict
+from autograder.language import Language, N_
+
+VERDICTS = {
+    Verdict.PASSED: N_("passed"),
+    Verdict.WRONG: N_("wrong"),
+    Verdict.RAISED: N_("raised an error"),
+    Verdict.TIMED_OUT: N_("timed out"),
+    Verdict.CRASHED: N_("crashed"),
+    Verdict.OUT_OF_MEMORY: N_("out of memory"),
+    Verdict.FORBIDDEN: N_("forbidden operation"),
+    Verdict.UNSOLVED: N_("not started"),
+    Verdict.UNREADABLE: N_("cannot be read"),
+    Verdict.KIT_ERROR: N_("the kit failed"),
+}
+
+REASONS = {
+    "missing_file": N_("The file {path} is missing. Put it back, with this name."),
+    "unreadable_file": N_("The file {path} cannot be opened: {error}."),
+    "too_large": N_("The file {path} is larger than {limit} KB; an exercise is a few lines."),
+    "not_utf8": N_("The file {path} is not UTF-8 text (line {line}). Save it as UTF-8."),
+    "empty": N_("The file defines no {name}. Did you delete or rename it?"),
+    "missing_name": N_("The file does not define {name}, it defines {defines}. Keep the name."),
+    "syntax_error": N_("Python cannot read the file: line {line}: {message}."),
+    "raised_at_import": N_("The file fails when it is loaded, at line {line}: {type}: {message}"),
+    "timed_out_at_import": N_(
+        "The file was not loaded after {seconds} s. Is there a loop outside of the function?"
+    ),
+    "exited_at_import": N_(
+        "The file ended Python (exit code {code}) while it was loaded. Remove what does that."
+    ),
+    "signalled_at_import": N_("Python crashed while the file was loaded ({signal})."),
+    "printed_too_much_at_import": N_("The file printed more than {megabytes} MB when loaded."),
+    "out_of_memory_at_import": N_("Memory ran out while the file was loaded."),
+    "protocol_at_import": N_("The file disturbed the grader's own channel while it was loaded."),
+    "timed_out": N_("It had not finished after {seconds} s. Is there a loop that never ends?"),
+    "exited": N_("It ended Python (exit code {code}) instead of returning. Remove what does that."),
+    "signalled": N_("It crashed Python ({signal})."),
+    "printed_too_much": N_("It printed more than {megabytes} MB. Remove the print from the loop."),
+    "out_of_memory": N_("It ran out of memory."),
+    "protocol": N_("It disturbed the grader's own channel, so nothing it did could be judged."),
+    "forbidden": N_("This exercise rules out {operation}, and your code calls it."),
+    "too_many_calls": N_(
+        "It made {calls} calls to torch ({operation} most often); at most {most} are allowed, "
+        "however large the input. Is there a loop?"
+    ),
+    "parameters": N_("{name} should take ({wanted}); yours takes ({got})."),
+    "kit_properties": N_("The kit's own tests of this exercise cannot be loaded: {error}"),
+    "kit_oracle": N_("The kit's own solution failed: {error}"),
+    "kit_worker": N_("The kit could not start a worker: {error}"),
+    "kit_internal": N_("The kit failed: {error}"),
+}
+
+LABELS = {
+    "raised": N_("raised"),
+    "result": N_("result"),
+    "shares_memory": N_("shares memory with the input"),
+}
+
+_DIFFERENCES = {
+    "error": N_("It raised {got}; it should raise {expected}."),
+    "type": N_("{where} is of type {got}; it should be {expected}."),
+    "length": N_("{where} has {got} items; it should have {expected}."),
+    "keys": N_("{where} has the keys {got}; it should have {expected}."),
+    "shape": N_("{where} has shape {got}; it should be {expected}."),
+    "dtype": N_("{where} has dtype {got}; it should be {expected}."),
+    "device": N_("{where} is on {got}; it should be on {expected}."),
+    "values": N_("{where} is {got}; it should be {expected}."),
+}
+_RAISED_INSTEAD = N_("It raised {got} instead of returning.")
+_RETURNED_INSTEAD = N_("It returned; it should raise {expected}.")
+_UNUSABLE = N_("What it returned cannot be used: {got}.")
+_ELEMENT = N_("{where}{index} is {got}; it should be {expected}.")
+
+
+def reason_sentence(reason: Reason, say: Language) -> str:
+    """Why a verdict was given."""
+    return say(REASONS[reason.code], **reason.facts)
+
+
+def label(name: str, say: Language) -> str:
+    """What a label of a probe is called."""
+    return say(LABELS.get(name, name.replace("_", " ")))
+
+
+def difference_sentence(failure: Failure, say: Language) -> str:
+    """The first thing that differs, in one sentence; empty where nothing was compared."""
+    facts = {"got": failure.difference_got, "expected": failure.difference_expected}
+    if not failure.difference:
+        return ""
+    if failure.difference == "unusable":
+        return say(_UNUSABLE, **facts)
+    if failure.difference == "outcome":
+        raised = any(part.label == "raised" for part in failure.got)
+        facts["got"], facts["expected"] = facts["got"].strip("'"), facts["expected"].strip("'")
+        return say(_RAISED_INSTEAD if raised else _RETURNED_INSTEAD, **facts)
+    if failure.difference != "values":
+        facts = {name: text.strip("'") for name, text in facts.items()}
+    where = _where(failure.path, say)
+    if failure.index:
+        return say(_ELEMENT, where=where, index=list(failure.index), **facts)
+    return say(_DIFFERENCES[failure.difference], where=where, **facts)
+
+
+def _where(path: str, say: Language) -> str:
+    name = path.split(".")[0].split("[")[0]
+    rest = path[len(name) :]
+    return label(name or "result", say) + rest

@@ -1,0 +1,113 @@
+"""The terminal's view of a score report: a row an exercise, units, the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from autograder.grading.score_report import ExerciseResult, ScoreReport, UnitTitle
+from autograder.grading.verdict import Verdict
+from autograder.language import Language, N_
+from autograder.reports.feedback import render_feedback
+from autograder.reports.sentences import VERDICTS
+
+MARKS = {
+    Verdict.PASSED: ("✓", "green"),
+    Verdict.UNSOLVED: ("·", "dim"),
+    Verdict.KIT_ERROR: ("!", "bold magenta"),
+}
+FAILED = ("✗", "red")
+_QUIET = (Verdict.PASSED, Verdict.UNSOLVED)
+
+
+def number(points: float) -> str:
+    """Points without needless decimals."""
+    return f"{points:g}"
+
+
+def render_unit(unit: UnitTitle, say: Language) -> Text:
+    """The heading of a unit."""
+    return Text.assemble("\n", (unit.name, "bold"), "  ", say.pick(unit.title))
+
+
+def render_row(result: ExerciseResult, say: Language, name_width: int) -> RenderableType:
+    """One exercise: mark, name, title, verdict, points."""
+    mark, style = MARKS.get(result.verdict, FAILED)
+    verdict_width = max(cell_len(say(words)) for words in VERDICTS.values())
+    row = Table.grid(padding=(0, 1), expand=False)
+    row.add_column(width=3, justify="right")
+    row.add_column(width=name_width, no_wrap=True)
+    row.add_column(width=verdict_width, no_wrap=True)
+    row.add_column(width=7, justify="right", no_wrap=True)
+    row.add_column(no_wrap=True, overflow="ellipsis")
+    row.add_row(
+        Text(mark, style=style),
+        Text(result.name),
+        Text(say(VERDICTS[result.verdict]), style=style),
+        _points(result, say),
+        Text(say.pick(result.title), style="dim"),
+    )
+    return row
+
+
+def _points(result: ExerciseResult, say: Language) -> Text:
+    if result.verdict is Verdict.KIT_ERROR:
+        return Text(say(N_("–")), style="magenta")
+    return Text(f"{number(result.points)}/{number(result.max_points)}")
+
+
+def render_total(report: ScoreReport, say: Language) -> RenderableType:
+    """The last lines: what was graded, the points, what the kit could not do."""
+    passed = sum(e.verdict is Verdict.PASSED for e in report.exercises)
+    total = say(
+        N_("{points} of {most} points, {passed} of {exercises} exercises passed"),
+        points=number(report.points),
+        most=number(report.max_points),
+        passed=passed,
+        exercises=len(report.exercises),
+    )
+    style = "bold green" if report.max_points and report.points == report.max_points else "bold"
+    lines = [Text.assemble("\n", (total, style)), Text(_about(report, say), style="dim")]
+    if not report.complete:
+        lines.insert(
+            1, Text(say(N_("Stopped before the end: the rest was not graded.")), style="yellow")
+        )
+    kit_errors = [e.name for e in report.exercises if e.verdict is Verdict.KIT_ERROR]
+    if kit_errors:
+        sentence = N_(
+            "The kit itself failed on {names}. This costs no points: {points} points could not "
+            "be given or lost. Please report it."
+        )
+        text = say(sentence, names=", ".join(kit_errors), points=number(report.ungraded_points))
+        lines.insert(1, Text(text, style="bold magenta"))
+    return Group(*lines)
+
+
+def _about(report: ScoreReport, say: Language) -> str:
+    env = report.environment
+    return say(
+        N_("{seconds} s, seed {seed}, torch {torch}, isolation level {level}"),
+        seconds=f"{report.seconds:.1f}",
+        seed=report.seed,
+        torch=env.torch,
+        level=env.isolation,
+    )
+
+
+def render_failures(results: Iterable[ExerciseResult], say: Language) -> RenderableType:
+    """The feedback on every exercise that was tried and did not pass."""
+    return Group(*(render_feedback(r, say) for r in results if r.verdict not in _QUIET))
+
+
+def render_report(report: ScoreReport, say: Language) -> RenderableType:
+    """The whole report, as `python grade.py` prints it piece by piece."""
+    width = max((cell_len(e.name) for e in report.exercises), default=0)
+    parts: list[RenderableType] = []
+    for unit in report.units:
+        parts.append(render_unit(unit, say))
+        parts += [render_row(e, say, width) for e in report.exercises if e.unit == unit.name]
+    return Group(*parts, render_failures(report.exercises, say), render_total(report, say))

@@ -1,0 +1,221 @@
+"""Talking to one worker: requests with a deadline, replies that are checked, output that is capped."""
+
+from __future__ import annotations
+
+import enum
+import selectors
+import socket
+import time
+from collections.abc import Iterator
+from typing import TypeVar
+
+from autograder.wire import codec
+from autograder.wire.messages import REPLY, Case, Done, Load, Loaded, Observed, Reply, Run
+from autograder.worker.process import WorkerProcess
+
+OUTPUT_KEPT = 64 << 10
+OUTPUT_MOST = 8 << 20
+_TICK = 0.05
+_CHUNK = 1 << 18
+R = TypeVar("R")
+
+
+class Death(enum.Enum):
+    """Why a worker is no more."""
+
+    DEADLINE = "deadline"
+    EXITED = "exited"
+    SIGNALLED = "signalled"
+    OUTPUT = "output"
+    PROTOCOL = "protocol"
+
+
+class WorkerDiedError(RuntimeError):
+    """The worker ended, or had to be ended, before it answered.
+
+    `code` is the exit code of a worker that exited, or the number of the signal that ended it.
+    """
+
+    def __init__(self, death: Death, code: int = 0) -> None:
+        super().__init__(f"the worker died: {death.value} {code}")
+        self.death = death
+        self.code = code
+
+
+class Worker:
+    """One worker. Once an exception was raised it is dead, and every further request raises it."""
+
+    def __init__(self, data: socket.socket, output: socket.socket, process: WorkerProcess) -> None:
+        self._data = data
+        self._output = output
+        self._process = process
+        self._reader = codec.FrameReader()
+        self._replies: list[bytes] = []
+        self._printed = bytearray()
+        self._output_bytes = 0
+        self._died: WorkerDiedError | None = None
+        self._selector = selectors.DefaultSelector()
+        for stream in (data, output):
+            stream.setblocking(False)
+            self._selector.register(stream, selectors.EVENT_READ)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the worker can be asked something."""
+        return self._died is None
+
+    def take_printed(self) -> bytes:
+        """What the submission printed since the last call, at most OUTPUT_KEPT bytes of it."""
+        self._read_output()
+        printed = bytes(self._printed)
+        self._printed.clear()
+        self._output_bytes = 0
+        return printed
+
+    def load(self, request: Load, *, seconds: float) -> Loaded:
+        """Load a student's file; raises WorkerDiedError."""
+        deadline = time.monotonic() + seconds
+        self._send(request, deadline)
+        return self._expect(Loaded, deadline)
+
+    def start(self, request: Run, *, seconds: float) -> None:
+        """Send cases to run, without waiting for answers; raises WorkerDiedError."""
+        self._send(request, time.monotonic() + seconds)
+
+    def answers(self, *, seconds: float) -> Iterator[Observed]:
+        """The answers to what was started, one a case; raises WorkerDiedError at the first gap."""
+        deadline = time.monotonic() + seconds
+        while isinstance(reply := self._receive(deadline), Observed):
+            yield reply
+        if not isinstance(reply, Done):
+            raise self._end(Death.PROTOCOL)
+
+    def run_one(self, request: Run, *, seconds: float) -> Observed:
+        """Run a single case; raises WorkerDiedError."""
+        self.start(request, seconds=seconds)
+        found = list(self.answers(seconds=seconds))
+        if len(found) != 1:
+            raise self._end(Death.PROTOCOL)
+        return found[0]
+
+    def wait_ready(self, kind: type[R], *, seconds: float) -> R:
+        """The first frame of a worker that announces itself; raises WorkerDiedError."""
+        payload = self._frame(time.monotonic() + seconds)
+        try:
+            return codec.decode(payload, codec.decoder(kind))
+        except codec.MalformedFrameError:
+            raise self._end(Death.PROTOCOL) from None
+
+    def close(self) -> None:
+        """End the worker's process and let go of the channel."""
+        if self._selector.get_map() is None:
+            return
+        self._process.kill()
+        self._selector.close()
+        self._data.close()
+        self._output.close()
+        self._died = self._died or WorkerDiedError(Death.EXITED)
+
+    def _expect(self, kind: type[R], deadline: float) -> R:
+        reply = self._receive(deadline)
+        if not isinstance(reply, kind):
+            raise self._end(Death.PROTOCOL)
+        return reply
+
+    def _receive(self, deadline: float) -> Reply:
+        payload = self._frame(deadline)
+        try:
+            return codec.decode(payload, REPLY)
+        except codec.MalformedFrameError:
+            raise self._end(Death.PROTOCOL) from None
+
+    def _frame(self, deadline: float) -> bytes:
+        while not self._replies:
+            self._wait(deadline)
+        return self._replies.pop(0)
+
+    def _send(self, request: Load | Run, deadline: float) -> None:
+        self._check()
+        view = memoryview(codec.frame(codec.encode(request)))
+        while view:
+            try:
+                view = view[self._data.send(view[:_CHUNK]) :]
+            except BlockingIOError:
+                self._wait(deadline, writing=True)
+            except OSError:
+                raise self._ended() from None
+
+    def _wait(self, deadline: float, *, writing: bool = False) -> None:
+        """Let something happen: bytes, output, an end; raises WorkerDiedError."""
+        self._check()
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise self._end(Death.DEADLINE)
+        if writing:
+            self._selector.modify(self._data, selectors.EVENT_READ | selectors.EVENT_WRITE)
+        ready = {key.fileobj for key, _ in self._selector.select(min(left, _TICK))}
+        if writing:
+            self._selector.modify(self._data, selectors.EVENT_READ)
+        if self._output in ready:
+            self._read_output()
+        if self._data in ready:
+            self._read_data()
+        elif not ready and self._process.poll() is not None:
+            raise self._ended()
+
+    def _check(self) -> None:
+        if self._died is not None:
+            raise self._died
+
+    def _read_data(self) -> None:
+        try:
+            data = self._data.recv(_CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            raise self._ended()
+        try:
+            self._replies += self._reader.feed(data)
+        except codec.MalformedFrameError:
+            raise self._end(Death.PROTOCOL) from None
+
+    def _read_output(self) -> None:
+        while True:
+            try:
+                data = self._output.recv(_CHUNK)
+            except OSError:  # nothing more for now, or closed
+                return
+            if not data:
+                if self._selector.get_map() and self._output in self._selector.get_map():
+                    self._selector.unregister(self._output)
+                return
+            self._output_bytes += len(data)
+            self._printed += data[: max(0, OUTPUT_KEPT - len(self._printed))]
+            if self._output_bytes > OUTPUT_MOST:
+                raise self._end(Death.OUTPUT)
+
+    def _ended(self) -> WorkerDiedError:
+        """The channel is closed: wait shortly for the exit code, and say how it ended."""
+        limit = time.monotonic() + 1.0
+        while (code := self._process.poll()) is None and time.monotonic() < limit:
+            time.sleep(0.002)
+        if code is None:
+            return self._end(Death.PROTOCOL)
+        return self._end(Death.SIGNALLED, -code) if code < 0 else self._end(Death.EXITED, code)
+
+    def _end(self, death: Death, code: int = 0) -> WorkerDiedError:
+        if self._died is None:
+            self._died = WorkerDiedError(death, code)
+            self._process.kill()
+            try:
+                self._read_output()
+            except WorkerDiedError:
+                pass
+        return self._died
+
+
+def run_request(name: str, seed: int, cases: list[Case], first: int = 0) -> Run:
+    """A request to run the probe of the property called `name` on cases."""
+    return Run(name, seed, tuple(cases), first)

@@ -1,0 +1,175 @@
+"""Workers that are forked from a zygote, one for each exercise."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.child.confine import Limits, clean_environment
+from autograder.child.zygote import (
+    CONTROL_BYTES,
+    CONTROL_REPLY,
+    ControlReply,
+    Exited,
+    Fork,
+    Forked,
+    Prepare,
+)
+from autograder.wire.ready import Ready
+from autograder.worker.client import Worker
+from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
+
+
+class ForkedProcess:
+    """A worker's process, known through the zygote that forked it."""
+
+    def __init__(self, source: ForkedWorkers, pid: int) -> None:
+        self._source = source
+        self._pid = pid
+        self._handle = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
+
+    def poll(self) -> int | None:
+        """The exit code once the zygote has told it."""
+        return self._source.exit_code(self._pid)
+
+    def kill(self) -> None:
+        """Kill the process and its group."""
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._pid, signal.SIGKILL)
+        if self._handle is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        os.close(self._handle)
+        self._handle = None
+
+
+class ForkedWorkers:
+    """Starts one zygote and gets its workers from there."""
+
+    def __init__(self, properties: Sequence[Path], limits: Limits) -> None:
+        self._properties = [str(path) for path in properties]
+        self._limits = limits
+        self._zygote: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._exited: dict[int, int] = {}
+        self._failures: dict[str, str] | None = None
+
+    def start(self) -> None:
+        """Start the zygote; it gets ready on its own."""
+        if self._zygote is not None:
+            return
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        argument = theirs.fileno()
+        command = interpreter_command("autograder.child.zygote", "DESCRIPTOR")
+        command[-1] = command[-1].replace("'DESCRIPTOR'", str(argument))
+        with theirs:
+            self._zygote = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                env=clean_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                cwd="/",
+                start_new_session=True,
+            )
+        self._control = ours
+        ours.send(msgspec.msgpack.encode(Prepare(os.getpid(), self._properties)))
+
+    def failures(self) -> dict[str, str]:
+        """Which files of properties the zygote could not load, and why."""
+        if self._failures is None:
+            self.start()
+            self._failures = self._await(Ready, START_SECONDS).failures
+        return self._failures
+
+    def acquire(self) -> Worker:
+        """Fork a fresh worker; raises WorkerStartError."""
+        self.failures()
+        data, their_data = socket.socketpair()
+        output, their_output = socket.socketpair()
+        with their_data, their_output:
+            request = msgspec.msgpack.encode(Fork(self._limits))
+            descriptors = [their_data.fileno(), their_output.fileno()]
+            try:
+                socket.send_fds(self._connected, [request], descriptors)
+            except OSError as error:
+                raise self._lost() from error
+        pid = self._await(Forked, 10.0).pid
+        return Worker(data, output, ForkedProcess(self, pid))
+
+    def release(self, worker: Worker) -> None:
+        """End a worker: the next exercise gets a fresh one."""
+        worker.close()
+
+    def close(self) -> None:
+        """End the zygote; its workers end with it."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._zygote is not None:
+            self._zygote.kill()
+            self._zygote.wait()
+            if self._zygote.stderr is not None:
+                self._zygote.stderr.close()
+            self._zygote = None
+        self._failures = None
+        self._exited.clear()
+
+    def exit_code(self, pid: int) -> int | None:
+        """The exit code of a worker that the zygote has reaped."""
+        while pid not in self._exited and self._control is not None:
+            reply = self._receive(0.0)
+            if reply is None:
+                break
+        return self._exited.get(pid)
+
+    @property
+    def _connected(self) -> socket.socket:
+        if self._control is None:
+            raise WorkerStartError("the zygote is closed")
+        return self._control
+
+    def _await(self, kind: type[Ready] | type[Forked], seconds: float) -> Ready | Forked:
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            reply = self._receive(left)
+            if isinstance(reply, kind):
+                return reply
+        raise WorkerStartError(f"the zygote did not answer within {seconds:.0f} s")
+
+    def _receive(self, seconds: float) -> ControlReply | None:
+        control = self._connected
+        control.settimeout(seconds)
+        try:
+            message = control.recv(CONTROL_BYTES)
+        except (TimeoutError, BlockingIOError):
+            return None
+        except OSError as error:
+            raise self._lost() from error
+        if not message:
+            raise self._lost()
+        reply = CONTROL_REPLY.decode(message)
+        if isinstance(reply, Exited):
+            self._exited[reply.pid] = reply.code
+        return reply
+
+    def _lost(self) -> WorkerStartError:
+        """The zygote is gone: say what it said last."""
+        said = ""
+        if self._zygote is not None and self._zygote.stderr is not None:
+            self._zygote.kill()
+            said = self._zygote.stderr.read().decode("utf-8", "replace").strip()
+        return WorkerStartError(
+            f"the zygote ended: {said.splitlines()[-1] if said else 'silently'}"
+        )

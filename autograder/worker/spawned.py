@@ -1,0 +1,140 @@
+"""A worker in a process of its own, kept for the next exercise while it behaves."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from autograder.child.confine import Limits, clean_environment
+from autograder.child.spawned import Settings
+from autograder.wire.ready import Ready
+from autograder.worker.client import Worker, WorkerDiedError
+from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
+
+
+class SpawnedProcess:
+    """A worker's process, started by the grader itself."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def poll(self) -> int | None:
+        """The exit code once the process has ended."""
+        return self._process.poll()
+
+    def kill(self) -> None:
+        """Kill the process."""
+        self._process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+
+
+class SpawnedWorkers:
+    """Keeps one worker; starts another when that one has died."""
+
+    def __init__(self, properties: Sequence[Path], limits: Limits) -> None:
+        self._settings = Settings([str(path) for path in properties], limits)
+        self._worker: Worker | None = None
+        self._failures: dict[str, str] | None = None
+
+    def start(self) -> None:
+        """Start a worker; it gets ready on its own."""
+        if self._worker is None or not self._worker.alive:
+            self._worker = self._spawn()
+            self._failures = None
+
+    def failures(self) -> dict[str, str]:
+        """Which files of properties the worker could not load, and why."""
+        self.start()
+        if self._failures is None and self._worker is not None:
+            try:
+                self._failures = self._worker.wait_ready(Ready, seconds=START_SECONDS).failures
+            except WorkerDiedError as error:
+                said = self._worker.take_printed().decode("utf-8", "replace").strip()
+                last = said.splitlines()[-1] if said else str(error)
+                raise WorkerStartError(f"no worker could be started: {last}") from error
+        return self._failures or {}
+
+    def acquire(self) -> Worker:
+        """The worker that waits, or a new one; raises WorkerStartError."""
+        self.failures()
+        if self._worker is None:
+            raise WorkerStartError("no worker could be started")
+        return self._worker
+
+    def release(self, worker: Worker) -> None:
+        """Keep a worker that behaved, let go of one that died."""
+        if not worker.alive:
+            worker.close()
+            self._worker = None
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def _spawn(self) -> Worker:
+        argument = msgspec.json.encode(self._settings).decode()
+        process = subprocess.Popen(
+            interpreter_command("autograder.child.spawned", argument),
+            env=clean_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            start_new_session=sys.platform != "win32",
+        )
+        data, their_data = socket.socketpair()
+        output, their_output = socket.socketpair()
+        _pump(_reading(process.stdout), their_data)
+        _pump(_reading(process.stderr), their_output)
+        threading.Thread(target=_feed, args=(their_data, process.stdin), daemon=True).start()
+        return Worker(data, output, SpawnedProcess(process))
+
+
+def _reading(pipe: IO[bytes] | None) -> Callable[[], bytes]:
+    if pipe is None:
+        raise WorkerStartError("a worker was started without pipes")
+
+    def read() -> bytes:
+        data = pipe.read(1 << 16) or b""
+        if not data:
+            pipe.close()
+        return data
+
+    return read
+
+
+def _pump(read: Callable[[], bytes], target: socket.socket) -> None:
+    """Carry what a pipe gives to a socket, which can be waited for on every system."""
+
+    def carry() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while data := read():
+                target.sendall(data)
+        with contextlib.suppress(OSError):
+            target.shutdown(socket.SHUT_WR)
+
+    threading.Thread(target=carry, daemon=True).start()
+
+
+def _feed(source: socket.socket, pipe: IO[bytes] | None) -> None:
+    """Carry what the grader sends to the worker's stdin."""
+    with contextlib.suppress(OSError, ValueError):
+        while pipe is not None and (data := source.recv(1 << 16)):
+            view = memoryview(data)
+            while view:
+                view = view[pipe.write(view) :]
+    with contextlib.suppress(OSError):
+        if pipe is not None:
+            pipe.close()
+    source.close()
