@@ -131,7 +131,7 @@ class House:
             if wanted in (e.name, e.unit, e.unit[:2], e.unit[:2].lstrip("0"))
             or e.defined_in([wanted]) is not None
         ]
-        if len(parts) > 1 and found and wanted not in (found[0].unit,):
+        if len(parts) > 1 and found and wanted != found[0].unit:
             found = [e for e in found if e.unit == parts[-2]] or found
         if not found:
             known = [e.name for e in self.exercises] + [unit.name for unit in self.units]

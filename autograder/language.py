@@ -27,7 +27,7 @@ class Bilingual(Protocol):
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Mark a sentence for translation where it is written down, to be translated where it is said."""
+    """Mark a sentence where it is written down; it is translated where it is said."""
     return message
 
 

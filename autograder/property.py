@@ -15,7 +15,7 @@ class Calls:
     """Which torch operations an exercise may call.
 
     `most` is the number of public torch functions that one run may call in all; `forbidden`
-    names operations that it may not call at all ("Tensor.tolist", "torch.conv2d", "aten.convolution").
+    names operations that it may not call at all ("Tensor.tolist", "aten.convolution").
     """
 
     most: int | None = None

@@ -78,8 +78,8 @@ def _set_resource_limits(limits: Limits) -> None:
         wanted[resource.RLIMIT_AS] = (limits.address_space, limits.address_space)
         wanted[resource.RLIMIT_MEMLOCK] = (0, 0)
         wanted[resource.RLIMIT_MSGQUEUE] = (0, 0)
-    for kind, (soft, hard) in wanted.items():
+    for kind, limits_wanted in wanted.items():
         _, ceiling = resource.getrlimit(kind)
-        if ceiling != resource.RLIM_INFINITY:
-            soft, hard = min(soft, ceiling), min(hard, ceiling)
+        most = sys.maxsize if ceiling == resource.RLIM_INFINITY else ceiling
+        soft, hard = (min(limit, most) for limit in limits_wanted)
         resource.setrlimit(kind, (soft, hard))

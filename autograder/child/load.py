@@ -69,7 +69,7 @@ def _syntax(error: Exception) -> Raised:
 
 
 def _is_stub(tree: ast.Module, exercise: Exercise) -> bool:
-    """Whether the exercise's function, or every method of its class, only says "not implemented"."""
+    """Whether the exercise, or every method of its class, only raises NotImplementedError."""
     for node in tree.body:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef):
             continue

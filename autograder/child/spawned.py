@@ -1,4 +1,4 @@
-"""A worker in a process of its own, for systems where a process with torch in it cannot be forked."""
+"""A worker in a process of its own, for systems where a process with torch cannot be forked."""
 
 from __future__ import annotations
 

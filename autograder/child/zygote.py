@@ -12,6 +12,7 @@ import select
 import signal
 import socket
 import traceback
+from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
@@ -80,7 +81,8 @@ def main(descriptor: int) -> None:
     from autograder.child.serve import load_probes
 
     probes, failures = load_probes(request.files)
-    threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+    tasks = Path("/proc/self/task")
+    threads = len(list(tasks.iterdir())) if tasks.is_dir() else 1
     if threads != 1:
         raise RuntimeError(f"the zygote has {threads} threads; forking needs just one")
     gc.collect()
@@ -90,7 +92,8 @@ def main(descriptor: int) -> None:
     signal.set_wakeup_fd(notify, warn_on_full_buffer=False)
     _tell(control, Ready(failures))
     while True:
-        ready, _, _ = select.select([control, wakeup], [], [])
+        waiting: list[socket.socket | int] = [control, wakeup]
+        ready, _, _ = select.select(waiting, [], [])
         if wakeup in ready:
             os.read(wakeup, 512)
             _reap(control)

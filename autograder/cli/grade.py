@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from autograder.cli.exits import CALLER, INTERRUPTED, PASSED, TO_FIX
 from autograder.exercise import Exercise, House, HouseError
-from autograder.language import Language, N_, language, preferred
+from autograder.language import N_, Language, language, preferred
 from autograder.submission import Submission, SubmissionError, open_submission
 
 if TYPE_CHECKING:
@@ -40,11 +40,12 @@ def run(
         chosen = _open(house, submission, exercises)
     except (HouseError, SubmissionError) as error:
         raise click.ClickException(str(error)) from error
-    target = _json_target(json_file)
+    target = _writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
     session = _Session(house, chosen, exercises, say, console)
     report = session.grade(secrets.randbits(31) if seed is None else seed, examples, start)
-    _write_json(report, target)
+    if json_file is not None:
+        _write_json(report, target)
     return _exit_code(report)
 
 
@@ -128,10 +129,8 @@ class _Session:
             yield progress
 
 
-def _json_target(name: str | None) -> Path | None:
-    """Where the report goes; refused early where nothing can be written."""
-    if name is None or name == "-":
-        return Path("-") if name else None
+def _writable(name: str) -> Path:
+    """A file that can be written; raises click.ClickException before any work is done."""
     path = Path(name)
     if path.is_dir():
         raise click.ClickException(f"--json {name} is a folder; name a file.")
@@ -147,14 +146,12 @@ def _json_target(name: str | None) -> Path | None:
 
 
 def _write_json(report: ScoreReport, target: Path | None) -> None:
-    if target is None:
-        return
+    """Write the report to a file, or to stdout where there is none."""
     from autograder.reports.json_report import render_json
 
     text = render_json(report)
-    if str(target) == "-":
-        out: TextIO = click.get_text_stream("stdout")
-        out.write(text)
+    if target is None:
+        click.echo(text, nl=False)
         return
     try:
         target.write_text(text, encoding="utf-8")

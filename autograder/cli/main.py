@@ -16,7 +16,7 @@ _SEED_MOST = 2**63 - 1
 def _within(
     least: int, most: int
 ) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
-    """A check that a whole number lies in a range (click's own says "not a valid integer range")."""
+    """A check that a whole number lies in a range; click's own speaks of an "integer range"."""
 
     def check(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
         if value is not None and not least <= value <= most:
@@ -76,9 +76,14 @@ def cli() -> None:
     help="Draw the same cases again.",
 )
 @click.option(
-    "--examples", type=int, callback=_within(1, 10_000), metavar="N", default=100, show_default=True,
+    "--examples",
+    type=int,
+    callback=_within(1, 10_000),
+    metavar="N",
+    default=100,
+    show_default=True,
     help="Cases a property.",
-)  # fmt: skip
+)
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
 def grade(**options: Any) -> int:
     """Grade exercises (the default)."""

@@ -1,4 +1,4 @@
-"""One submission's attempt at one exercise: a worker, restarted where it dies, and a time budget."""
+"""One submission's attempt at one exercise: a worker, restarted when it dies, and a budget."""
 
 from __future__ import annotations
 

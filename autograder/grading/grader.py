@@ -142,7 +142,7 @@ class Grader:
     def _signature_reason(
         self, exercise: Exercise, loaded: Loaded, results: list[PropertyResult]
     ) -> Reason | None:
-        """Other parameters than the stub's explain a TypeError that no line of the student raised."""
+        """Other parameters than the stub's explain a TypeError that no line of theirs raised."""
         called_wrongly = any(
             r.failure is not None
             and not r.failure.trace

@@ -6,7 +6,10 @@ import re
 import unicodedata
 
 _ESCAPES = re.compile(
-    r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|\[[0-?]*[ -/]*[@-~]?|[ -/]*[0-~]?)"
+    r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # operating system commands (titles, links)
+    r"|[PX^_][^\x1b]*(?:\x1b\\)?"  # strings to the terminal
+    r"|\[[0-?]*[ -/]*[@-~]?"  # control sequences (colours, cursor)
+    r"|[ -/]*[0-~]?)"
 )
 _KEPT = "\n\t"
 

@@ -72,7 +72,7 @@ class Diagnosis(msgspec.Struct, frozen=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What came of one exercise; `printed` is what the submission printed, without control codes."""
+    """What came of one exercise; `printed` is what it printed, without control codes."""
 
     unit: str
     name: str
@@ -105,7 +105,7 @@ class UnitTitle(msgspec.Struct, frozen=True):
     title: Text
 
 
-class ScoreReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ScoreReport(msgspec.Struct, frozen=True, kw_only=True):
     """The record of one run; every renderer is a view of it.
 
     `points` are out of `max_points`, the points of what was graded; `ungraded_points` could not be

@@ -1,4 +1,4 @@
-"""Judging implementations that are trusted (references, alternatives, misconceptions) in process."""
+"""Judging trusted implementations (references, alternatives, misconceptions) in process."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def draw_questions(
     properties: Mapping[str, Property], oracle: ReferenceOracle, *, seed: int, examples: int
 ) -> list[Question]:
     """Draw the cases of every property and ask the reference; raises OracleError."""
-    questions = []
-    for prop in properties.values():
-        own = property_seed(seed, prop)
-        for case in draw_cases(prop, seed=own, examples=examples):
-            questions.append(Question(prop, case, own, oracle.expected(prop, case, own)))
-    return questions
+    return [
+        Question(prop, case, own, oracle.expected(prop, case, own))
+        for prop in properties.values()
+        for own in [property_seed(seed, prop)]
+        for case in draw_cases(prop, seed=own, examples=examples)
+    ]
 
 
 def judge(implementation: Any, questions: Sequence[Question]) -> list[Witness]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 
-class Verdict(str, enum.Enum):
+class Verdict(enum.StrEnum):
     """What came of a property or an exercise; the value is what reports hold."""
 
     PASSED = "PASSED"

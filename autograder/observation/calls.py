@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from torch.overrides import TorchFunctionMode, resolve_name
@@ -13,9 +15,7 @@ _IGNORED = ("__get__", "__set__", "__repr__", "__format__", "dim", "size", "nume
 class _Dispatched(TorchDispatchMode):
     """Counts what reaches the dispatcher."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
-        super().__init__()
-        self.counts = counts
+    counts: dict[str, int]
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
@@ -24,26 +24,10 @@ class _Dispatched(TorchDispatchMode):
         return func(*args, **(kwargs or {}))
 
 
-class CallCounter(TorchFunctionMode):
-    """While entered, counts calls by name in `counts`.
+class _Called(TorchFunctionMode):
+    """Counts calls of public functions; reading an attribute is no call."""
 
-    A public function counts under its public name ("torch.stack", "Tensor.mean"), and what
-    reaches the dispatcher, by whatever way, as "aten.NAME". Reading an attribute is no call.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.counts: dict[str, int] = {}
-        self._dispatched = _Dispatched(self.counts)
-
-    def __enter__(self) -> CallCounter:
-        super().__enter__()
-        self._dispatched.__enter__()
-        return self
-
-    def __exit__(self, *failure: Any) -> None:
-        self._dispatched.__exit__(*failure)
-        super().__exit__(*failure)
+    counts: dict[str, int]
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
@@ -51,6 +35,21 @@ class CallCounter(TorchFunctionMode):
         if not name.endswith(_IGNORED):
             self.counts[name] = self.counts.get(name, 0) + 1
         return func(*args, **(kwargs or {}))
+
+
+@contextmanager
+def counting_calls() -> Iterator[dict[str, int]]:
+    """Count the calls that are made inside, by name.
+
+    A public function counts under its public name ("torch.stack", "Tensor.mean"), and what
+    reaches the dispatcher, by whatever way, as "aten.NAME".
+    """
+    counts: dict[str, int] = {}
+    called = _Called()
+    dispatched: _Dispatched = _Dispatched()  # type: ignore[no-untyped-call]
+    called.counts = dispatched.counts = counts
+    with called, dispatched:
+        yield counts
 
 
 def _public_name(func: Any) -> str:

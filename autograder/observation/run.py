@@ -6,13 +6,13 @@ import inspect
 import random
 import warnings
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
 import torch
 
-from autograder.observation.calls import CallCounter
+from autograder.observation.calls import counting_calls
 from autograder.property import Property
 from autograder.wire.messages import Case
 from autograder.wire.record import Frame, Observation, Raised
@@ -34,25 +34,28 @@ def observe(
     inputs = {name: from_plain(plain) for name, plain in case.items()}
     reset_state(seed)
     last = _LastReturn(implementation) if inspect.isroutine(implementation) else None
-    counter = CallCounter() if prop.calls is not None else None
+    calls: dict[str, int] = {}
+    counting: AbstractContextManager[dict[str, int]] = nullcontext(calls)
+    if prop.calls is not None:
+        counting = counting_calls()
     try:
-        with counter or nullcontext(), warnings.catch_warnings():
+        with counting as calls, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = prop.probe(last or implementation, **inputs)
-        return Observation(to_plain(value), calls=counter.counts if counter else {})
+        return Observation(to_plain(value), calls=calls)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         raised = record_exception(error, filename)
         if last is not None and last.returned and not raised.frames:
             return Observation(to_plain(last.value), raised, unusable=True)
-        return Observation(raised=raised, calls=counter.counts if counter else {})
+        return Observation(raised=raised, calls=calls)
 
 
 def reset_state(seed: int) -> None:
     """Put the process-wide state of torch, NumPy and Python where every run starts."""
     torch.default_generator.manual_seed(seed)  # torch.manual_seed costs 150 times as much
-    np.random.seed(seed & 0xFFFFFFFF)
+    np.random.seed(seed & 0xFFFFFFFF)  # noqa: NPY002 - students may use the global generator
     random.seed(seed)
     torch.set_grad_enabled(True)
     torch.set_default_dtype(torch.float32)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from autograder.grading.score_report import ExerciseResult, Failure, PropertyResult, TraceLine
 from autograder.grading.verdict import Verdict
-from autograder.language import Language, N_
+from autograder.language import N_, Language
 from autograder.observation.describe import Shown
 from autograder.reports.sentences import VERDICTS, difference_sentence, label, reason_sentence
 
@@ -26,8 +26,7 @@ def render_feedback(result: ExerciseResult, say: Language) -> RenderableType:
     parts: list[RenderableType] = [Text(), Rule(title, align="left", style="dim")]
     if result.reason is not None:
         parts.append(Text(reason_sentence(result.reason, say)))
-    for prop in _told(result):
-        parts.append(_render_property(prop, say))
+    parts += [_render_property(prop, say) for prop in _told(result)]
     if result.diagnosis is not None:
         parts.append(_labelled(say(N_("The mistake")), say.pick(result.diagnosis.says), "yellow"))
     if result.printed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.grading.score_report import Failure, Reason
 from autograder.grading.verdict import Verdict
-from autograder.language import Language, N_
+from autograder.language import N_, Language
 
 VERDICTS = {
     Verdict.PASSED: N_("passed"),
@@ -108,6 +108,6 @@ def difference_sentence(failure: Failure, say: Language) -> str:
 
 
 def _where(path: str, say: Language) -> str:
-    name = path.split(".")[0].split("[")[0]
+    name = path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
     rest = path[len(name) :]
     return label(name or "result", say) + rest

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from autograder.grading.score_report import ExerciseResult, ScoreReport, UnitTitle
 from autograder.grading.verdict import Verdict
-from autograder.language import Language, N_
+from autograder.language import N_, Language
 from autograder.reports.feedback import render_feedback
 from autograder.reports.sentences import VERDICTS
 

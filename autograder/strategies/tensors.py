@@ -89,7 +89,7 @@ def matrices(*, min_side: int = 0, max_side: int = 5, **options: Any) -> st.Sear
 
 
 def images(*, channels: Sequence[int] = (3, 1, 4), **options: Any) -> st.SearchStrategy[Tensor]:
-    """Images (H, W, C) with H, W and C all different (C may be 1), so that no swap of axes hides."""
+    """Images (H, W, C) with all sides different (C may be 1), so that no swap of axes hides."""
     sizes = st.tuples(
         st.sampled_from(((2, 5), (5, 2), (6, 2), (2, 6))), st.sampled_from(tuple(channels))
     )

@@ -19,7 +19,7 @@ _MAX_RANK = 64
 
 
 def check_observation(observation: Observation) -> None:
-    """Raise MalformedFrameError unless every tensor and array has the bytes that its shape needs."""
+    """Raise MalformedFrameError unless every array has the bytes that its shape needs."""
     try:
         _check(observation.value)
     except RecursionError as error:

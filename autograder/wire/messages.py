@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from autograder.wire.record import Observation, Raised
 from autograder.wire.plain import Plain
+from autograder.wire.record import Observation, Raised
 
 Case: TypeAlias = dict[str, Plain]
 

@@ -63,8 +63,7 @@ class Opaque(msgspec.Struct, frozen=True, array_like=True, tag="opaque"):
 
 
 Plain: TypeAlias = (
-    None
-    | bool
+    bool
     | int
     | float
     | str
@@ -74,5 +73,6 @@ Plain: TypeAlias = (
     | MappingData
     | Named
     | Opaque
+    | None
 )
 SEEN = "seen"

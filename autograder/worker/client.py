@@ -1,7 +1,8 @@
-"""Talking to one worker: requests with a deadline, replies that are checked, output that is capped."""
+"""Talking to one worker: requests with a deadline, checked replies, capped output."""
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import selectors
 import socket
@@ -56,7 +57,7 @@ class Worker:
         self._died: WorkerDiedError | None = None
         self._selector = selectors.DefaultSelector()
         for stream in (data, output):
-            stream.setblocking(False)
+            stream.settimeout(0)
             self._selector.register(stream, selectors.EVENT_READ)
 
     @property
@@ -125,9 +126,10 @@ class Worker:
     def _receive(self, deadline: float) -> Reply:
         payload = self._frame(deadline)
         try:
-            return codec.decode(payload, REPLY)
+            reply: Reply = codec.decode(payload, REPLY)
         except codec.MalformedFrameError:
             raise self._end(Death.PROTOCOL) from None
+        return reply
 
     def _frame(self, deadline: float) -> bytes:
         while not self._replies:
@@ -209,10 +211,8 @@ class Worker:
         if self._died is None:
             self._died = WorkerDiedError(death, code)
             self._process.kill()
-            try:
+            with contextlib.suppress(WorkerDiedError):
                 self._read_output()
-            except WorkerDiedError:
-                pass
         return self._died
 
 

@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -26,6 +27,8 @@ from autograder.child.zygote import (
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker
 from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
+
+R = TypeVar("R", Ready, Forked)
 
 
 class ForkedProcess:
@@ -140,7 +143,7 @@ class ForkedWorkers:
             raise WorkerStartError("the zygote is closed")
         return self._control
 
-    def _await(self, kind: type[Ready] | type[Forked], seconds: float) -> Ready | Forked:
+    def _await(self, kind: type[R], seconds: float) -> R:
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
             reply = self._receive(left)
@@ -159,7 +162,7 @@ class ForkedWorkers:
             raise self._lost() from error
         if not message:
             raise self._lost()
-        reply = CONTROL_REPLY.decode(message)
+        reply: ControlReply = CONTROL_REPLY.decode(message)
         if isinstance(reply, Exited):
             self._exited[reply.pid] = reply.code
         return reply

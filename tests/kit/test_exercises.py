@@ -1,4 +1,4 @@
-"""Every exercise is fit to grade with: right solutions pass, each known mistake is caught and named."""
+"""Every exercise is fit to grade with: right ones pass, each known mistake is caught and named."""
 
 import ast
 from functools import cache
