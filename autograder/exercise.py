@@ -35,7 +35,9 @@ class Exercise:
     def defined_in(self, names: Iterable[str]) -> str | None:
         """The one of `names` that is the exercise: `ArrayDataset` for array_dataset.py."""
         wanted = self.name.replace("_", "")
-        return next((name for name in names if name.replace("_", "").lower() == wanted), None)
+        return next(
+            (n for n in names if n == self.name or (n[:1].isupper() and n.lower() == wanted)), None
+        )
 
 
 @dataclass(frozen=True)

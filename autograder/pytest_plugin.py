@@ -129,5 +129,5 @@ def _feedback(result: ExerciseResult) -> str:
 
     out = StringIO()
     console = Console(file=out, width=100, highlight=False)
-    console.print(render_feedback(result, language(preferred())))
+    console.print(render_feedback(result, language(preferred())), crop=False)
     return out.getvalue()

@@ -9,7 +9,6 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from autograder.exercise import Exercise
 from autograder.observation.run import record_exception
 from autograder.wire.messages import Load, Loaded
 from autograder.wire.record import Frame, Raised
@@ -20,10 +19,9 @@ def load_submission(request: Load) -> tuple[Loaded, Any]:
 
     Any exception of the student's is caught and recorded, SystemExit among them.
     """
-    exercise = Exercise("", request.exercise)
     try:
         tree = ast.parse(request.source, request.filename)
-        if _is_stub(tree, exercise):
+        if _is_stub(tree, request.symbol):
             return Loaded(unsolved=True), None
         code = compile(request.source, request.filename, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
@@ -37,13 +35,12 @@ def load_submission(request: Load) -> tuple[Loaded, Any]:
         exec(code, module.__dict__)  # noqa: S102 - running it is what a worker is for
     except BaseException as error:
         return Loaded(raised=record_exception(error, request.filename)), None
-    return _find(module, exercise)
+    return _find(module, request.symbol)
 
 
-def _find(module: ModuleType, exercise: Exercise) -> tuple[Loaded, Any]:
+def _find(module: ModuleType, symbol: str) -> tuple[Loaded, Any]:
     names = [name for name in vars(module) if isinstance(name, str) and not name.startswith("_")]
-    name = exercise.defined_in(names)
-    implementation = vars(module).get(name) if name else None
+    implementation = vars(module).get(symbol)
     if not callable(implementation):
         own = [
             n
@@ -68,12 +65,12 @@ def _syntax(error: Exception) -> Raised:
     return Raised((type(error).__name__, "SyntaxError"), str(message)[:500], (Frame(line, ""),))
 
 
-def _is_stub(tree: ast.Module, exercise: Exercise) -> bool:
+def _is_stub(tree: ast.Module, symbol: str) -> bool:
     """Whether the exercise, or every method of its class, only raises NotImplementedError."""
     for node in tree.body:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef):
             continue
-        if exercise.defined_in([node.name]) is None:
+        if node.name != symbol:
             continue
         if isinstance(node, ast.FunctionDef):
             return _only_raises(node)

@@ -113,7 +113,7 @@ class _Session:
     def _close(self, report: ScoreReport) -> None:
         from autograder.reports.terminal import render_failures, render_total
 
-        self.console.print(render_failures(report.exercises, self.say))
+        self.console.print(render_failures(report.exercises, self.say), crop=False)
         self.console.print(render_total(report, self.say))
 
     @contextmanager

@@ -10,7 +10,7 @@ from importlib import metadata
 
 import torch
 
-from autograder.exercise import Exercise, House, parameters_of
+from autograder.exercise import Exercise, House
 from autograder.grading.attempt import LOAD_SECONDS, Attempt
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
@@ -29,7 +29,7 @@ from autograder.grading.score_report import (
 from autograder.grading.titles import exercise_title, unit_title
 from autograder.grading.verdict import Verdict, of_exercise
 from autograder.loading import load_properties
-from autograder.oracle.reference import OracleError, ReferenceOracle
+from autograder.oracle.reference import OracleError, ReferenceOracle, Solutions
 from autograder.property import Property
 from autograder.submission import Submission, UnreadableError
 from autograder.wire.messages import Load, Loaded
@@ -90,10 +90,15 @@ class Grader:
             return self._kit_error(
                 exercise, properties, "kit_properties", RuntimeError(said), start
             )
-        request = Load(source, f"{self.submission.name}/{exercise.path}", exercise.name)
+        try:
+            oracle = ReferenceOracle.of(self.house, exercise)
+        except OracleError as error:
+            return self._kit_error(exercise, properties, "kit_oracle", error, start)
+        filename = f"{self.submission.name}/{exercise.path}"
+        request = Load(source, filename, exercise.name, oracle.solutions.symbol)
         attempt = Attempt(self.workers, request)
         try:
-            return self._judge(exercise, properties, attempt, source, start)
+            return self._judge(exercise, properties, oracle, attempt, source, start)
         finally:
             attempt.close()
 
@@ -101,6 +106,7 @@ class Grader:
         self,
         exercise: Exercise,
         properties: dict[str, Property],
+        oracle: ReferenceOracle,
         attempt: Attempt,
         source: str,
         start: float,
@@ -113,14 +119,10 @@ class Grader:
             return self._result_for_all(
                 exercise, properties, verdict, reason, start, printed=attempt.printed
             )
-        if refused := _refused(loaded, exercise):
+        if refused := _refused(loaded, oracle.solutions.symbol):
             return self._result_for_all(
                 exercise, properties, *refused, start, printed=attempt.printed
             )
-        try:
-            oracle = ReferenceOracle.of(self.house, exercise)
-        except OracleError as error:
-            return self._kit_error(exercise, properties, "kit_oracle", error, start)
         judge = Judge(attempt, oracle, source, self.seed, self.examples)
         results: list[PropertyResult] = []
         witnesses: list[Witness] = []
@@ -134,29 +136,10 @@ class Grader:
             verdict,
             tuple(results),
             start,
-            reason=self._signature_reason(exercise, loaded, results),
+            reason=_signature_reason(oracle.solutions, loaded, results),
             diagnosis=_diagnosis(oracle, witnesses) if verdict in _EXPLAINED else None,
             printed=attempt.printed,
         )
-
-    def _signature_reason(
-        self, exercise: Exercise, loaded: Loaded, results: list[PropertyResult]
-    ) -> Reason | None:
-        """Other parameters than the stub's explain a TypeError that no line of theirs raised."""
-        called_wrongly = any(
-            r.failure is not None
-            and not r.failure.trace
-            and any(part.kind == "TypeError" for part in r.failure.got)
-            for r in results
-        )
-        try:
-            wanted = parameters_of(self.house.stub(exercise).read_text("utf-8"), exercise)
-        except (OSError, SyntaxError):
-            wanted = parameters_of(self.house.reference(exercise).read_text("utf-8"), exercise)
-        if not called_wrongly or wanted == loaded.parameters:
-            return None
-        facts: dict[str, str | int] = {"wanted": wanted, "got": loaded.parameters}
-        return Reason("parameters", {"name": exercise.name, **facts})
 
     def _result_for_all(
         self,
@@ -254,12 +237,28 @@ def environment() -> Environment:
     )
 
 
-def _refused(loaded: Loaded, exercise: Exercise) -> tuple[Verdict, Reason | None] | None:
+def _signature_reason(
+    solutions: Solutions, loaded: Loaded, results: list[PropertyResult]
+) -> Reason | None:
+    """Other parameters than the stub's explain a TypeError that no line of theirs raised."""
+    called_wrongly = any(
+        r.failure is not None
+        and not r.failure.trace
+        and any(part.kind == "TypeError" for part in r.failure.got)
+        for r in results
+    )
+    if not called_wrongly or solutions.parameters == loaded.parameters:
+        return None
+    facts = {"name": solutions.symbol, "wanted": solutions.parameters, "got": loaded.parameters}
+    return Reason("parameters", dict(facts))
+
+
+def _refused(loaded: Loaded, symbol: str) -> tuple[Verdict, Reason | None] | None:
     """The verdict on a file that was not worth running."""
     if loaded.unsolved:
         return Verdict.UNSOLVED, None
     if loaded.missing:
-        facts: dict[str, str | int] = {"name": exercise.name, "defines": ", ".join(loaded.defines)}
+        facts: dict[str, str | int] = {"name": symbol, "defines": ", ".join(loaded.defines)}
         return Verdict.UNREADABLE, Reason("missing_name" if loaded.defines else "empty", facts)
     raised = loaded.raised
     if raised is None:

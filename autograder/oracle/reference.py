@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,13 @@ class OracleError(RuntimeError):
 
 @dataclass(frozen=True)
 class Solutions:
-    """What an exercise's file under `reference/` holds."""
+    """What an exercise's file under `reference/` holds.
 
+    `symbol` is the name of the function or class, `parameters` are those of a right call.
+    """
+
+    symbol: str
+    parameters: str
     reference: Any
     alternatives: tuple[Alternative, ...]
     misconceptions: tuple[Misconception, ...]
@@ -40,6 +46,8 @@ def load_solutions(path: Path, exercise: Exercise) -> Solutions:
     if name is None:
         raise OracleError(f"{path} does not define {exercise.name}.")
     return Solutions(
+        name,
+        ", ".join(inspect.signature(values[name]).parameters),
         values[name],
         tuple(v for v in values.values() if isinstance(v, Alternative)),
         tuple(v for v in values.values() if isinstance(v, Misconception)),

@@ -18,6 +18,7 @@ from autograder.observation.describe import Shown
 from autograder.reports.sentences import VERDICTS, difference_sentence, label, reason_sentence
 
 _PRINTED_LINES = 8
+_HINTED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN, Verdict.TIMED_OUT)
 
 
 def render_feedback(result: ExerciseResult, say: Language) -> RenderableType:
@@ -59,7 +60,8 @@ def _render_property(prop: PropertyResult, say: Language) -> RenderableType:
     if failure is not None:
         if failure.inputs:
             parts.append(_labelled(say(N_("With")), _shown_list(failure.inputs)))
-        if sentence := difference_sentence(failure, say):
+        sentence = difference_sentence(failure, say)
+        if sentence and prop.reason is None:
             parts.append(Text(sentence, style="bold"))
         if failure.trace:
             parts.append(_render_trace(failure, say))
@@ -146,7 +148,8 @@ def _render_trace(failure: Failure, say: Language) -> RenderableType:
         where = say(N_("line {line}"), line=entry.line)
         return Text.assemble((where, "dim"), (f" {entry.function}", "dim"), "   ", entry.source)
 
-    return Padding(Group(*(line(entry) for entry in failure.trace[-5:])), (0, 0, 0, 2))
+    lines = [line(entry) for entry, _ in groupby(failure.trace)]
+    return Padding(Group(*lines[-5:]), (0, 0, 0, 2))
 
 
 def _cut(printed: str) -> str:
@@ -159,13 +162,16 @@ def _cut(printed: str) -> str:
     return text + ("\n…" if len(lines) > _PRINTED_LINES else "")
 
 
-def _next_step(result: ExerciseResult, say: Language) -> Text:
-    again, hint = say(N_("Again")), say(N_("Hint"))
-    width = max(cell_len(again), cell_len(hint))
-    again, hint = (set_cell_size(word, width) for word in (again, hint))
-    return Text.assemble(
-        (f"{again}  ", "dim"),
-        (result.replay, "cyan"),
-        (f"\n{hint}  ", "dim"),
-        (f"python grade.py hint {result.name}", "cyan"),
-    )
+def _next_step(result: ExerciseResult, say: Language) -> RenderableType:
+    """How to see this again, and where help is; commands are never wrapped."""
+    steps = [(say(N_("Again")), result.replay)]
+    if result.verdict in _HINTED:
+        steps.append((say(N_("Hint")), f"python grade.py hint {result.name}"))
+    width = max(cell_len(name) for name, _ in steps)
+    lines = [
+        Text.assemble((set_cell_size(name, width), "dim"), "  ", (command, "cyan"))
+        for name, command in steps
+    ]
+    text = Text("\n").join(lines)
+    text.no_wrap, text.overflow = True, "ignore"
+    return text

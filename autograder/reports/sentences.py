@@ -56,11 +56,46 @@ REASONS = {
     "kit_internal": N_("The kit failed: {error}"),
 }
 
-LABELS = {
-    "raised": N_("raised"),
-    "result": N_("result"),
-    "shares_memory": N_("shares memory with the input"),
-}
+# What probes call what they saw, with spaces for underscores.
+LABELS = (
+    N_("all in the range"),
+    N_("are leaves"),
+    N_("array write seen in tensor"),
+    N_("autograd on"),
+    N_("dtype"),
+    N_("function taken for its answer"),
+    N_("generator moved"),
+    N_("global state untouched"),
+    N_("gradient"),
+    N_("gradient reaches x"),
+    N_("gradients"),
+    N_("hardly any number twice"),
+    N_("input"),
+    N_("is leaf"),
+    N_("length"),
+    N_("mean in the middle"),
+    N_("next call gives others"),
+    N_("none above high"),
+    N_("none below low"),
+    N_("other seed gives others"),
+    N_("output gradient"),
+    N_("parameters"),
+    N_("raised"),
+    N_("require grad"),
+    N_("requires grad"),
+    N_("result"),
+    N_("same memory"),
+    N_("same object"),
+    N_("same seed gives the same numbers"),
+    N_("same share in every eighth of the range"),
+    N_("samples"),
+    N_("shape"),
+    N_("shares memory"),
+    N_("target gradient"),
+    N_("tensor write seen in array"),
+    N_("view of x"),
+    N_("x"),
+)
 
 _DIFFERENCES = {
     "error": N_("It raised {got}; it should raise {expected}."),
@@ -72,10 +107,12 @@ _DIFFERENCES = {
     "device": N_("{where} is on {got}; it should be on {expected}."),
     "values": N_("{where} is {got}; it should be {expected}."),
 }
+_NOTHING = N_("It returned None. Is a `return` missing?")
 _RAISED_INSTEAD = N_("It raised {got} instead of returning.")
 _RETURNED_INSTEAD = N_("It returned; it should raise {expected}.")
 _UNUSABLE = N_("What it returned cannot be used: {got}.")
 _ELEMENT = N_("{where}{index} is {got}; it should be {expected}.")
+_FORGOTTEN = (("type", "", "'None'"), ("type", "result", "'None'"))
 
 
 def reason_sentence(reason: Reason, say: Language) -> str:
@@ -85,7 +122,7 @@ def reason_sentence(reason: Reason, say: Language) -> str:
 
 def label(name: str, say: Language) -> str:
     """What a label of a probe is called."""
-    return say(LABELS.get(name, name.replace("_", " ")))
+    return say(name.replace("_", " "))
 
 
 def difference_sentence(failure: Failure, say: Language) -> str:
@@ -95,6 +132,8 @@ def difference_sentence(failure: Failure, say: Language) -> str:
         return ""
     if failure.difference == "unusable":
         return say(_UNUSABLE, **facts)
+    if (failure.difference, failure.path, facts["got"]) in _FORGOTTEN:
+        return say(_NOTHING)
     if failure.difference == "outcome":
         raised = any(part.label == "raised" for part in failure.got)
         facts["got"], facts["expected"] = facts["got"].strip("'"), facts["expected"].strip("'")

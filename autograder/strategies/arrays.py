@@ -28,7 +28,7 @@ def ndarrays(
     "read-only".
     """
     return st.tuples(
-        shape or shapes(),
+        shapes() if shape is None else shape,
         st.sampled_from(tuple(dtypes)),
         st.sampled_from(tuple(layouts)),
         st.integers(0, FILLS),

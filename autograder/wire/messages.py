@@ -13,11 +13,15 @@ Case: TypeAlias = dict[str, Plain]
 
 
 class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
-    """Load one student file: its text, the name to show for it, what it should define."""
+    """Load one student file: its text, the name to show for it, what it should define.
+
+    `exercise` is the file's name, `symbol` that of the function or class in it.
+    """
 
     source: str
     filename: str
     exercise: str
+    symbol: str
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):

@@ -1,0 +1,9 @@
+"""Put one more side in front of a tensor's shape."""
+
+import torch
+from torch import Tensor
+
+
+def with_leading_dim(x: Tensor, n: int) -> torch.Size:
+    """Return (n, *x.shape)."""
+    return [n, *x.shape]
