@@ -73,3 +73,13 @@ def loops_over_columns(x: Tensor) -> Tensor:
     for j in range(x.shape[1]):
         y[:, j] = x[:, j] - x[:, j].mean()
     return y
+
+
+@misconception(
+    en="The values are right, but this loops over the rows in Python; broadcasting subtracts the "
+    "means from all rows at once.",
+    zh="数值是对的，但这是在 Python 里逐行循环；广播可以一次就让所有行都减去均值。",
+)
+def loops_over_rows(x: Tensor) -> Tensor:
+    means = x.mean(dim=0)
+    return torch.stack([row - means for row in x])

@@ -44,7 +44,7 @@ def by_index_add(x: Tensor, mask: Tensor) -> Tensor:
     zh="除以的是整行的长度；应当除以 True 的个数。",
 )
 def divides_by_the_row_length(x: Tensor, mask: Tensor) -> Tensor:
-    return x.masked_fill(~mask, 0).mean(dim=1) if x.shape[1] else x.sum(dim=1)
+    return x.masked_fill(~mask, 0).mean(dim=1)
 
 
 @misconception(

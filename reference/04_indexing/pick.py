@@ -74,9 +74,19 @@ def bare_squeeze(scores: Tensor, target: Tensor) -> Tensor:
 
 
 @misconception(
-    en="Going through Python lists cuts the gradient and loops in Python; index the tensor with "
-    "tensors.",
-    zh="绕道 Python 列表会切断梯度，而且是在 Python 里循环；应当用张量去索引张量。",
+    en="`detach` or `.data` cuts the graph, so no gradient reaches `scores`; pick from `scores` "
+    "itself.",
+    zh="`detach` 或 `.data` 切断了计算图，梯度传不回 `scores`；应当直接从 `scores` 里取。",
+)
+def detached(scores: Tensor, target: Tensor) -> Tensor:
+    return scores.detach().gather(1, target.unsqueeze(1)).squeeze(1)
+
+
+@misconception(
+    en="`tolist` leaves torch for Python: it copies number by number, and what is built from "
+    "Python numbers has no gradient; index the tensor with tensors.",
+    zh="`tolist` 离开 torch 回到了 Python：它要逐个数地复制，由 Python 数构造的结果也没有梯度；"
+    "应当用张量去索引张量。",
 )
 def through_lists(scores: Tensor, target: Tensor) -> Tensor:
     rows = scores.tolist()
@@ -91,7 +101,4 @@ def through_lists(scores: Tensor, target: Tensor) -> Tensor:
     "用两个张量索引一次，或者一次 `gather`，就能全部取出。",
 )
 def loops_over_rows(scores: Tensor, target: Tensor) -> Tensor:
-    picked = scores.new_zeros(len(target))
-    for n in range(len(target)):
-        picked[n] = scores[n, target[n]]
-    return picked
+    return torch.stack([scores[n, target[n]] for n in range(len(target))])

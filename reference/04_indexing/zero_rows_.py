@@ -97,6 +97,17 @@ def compares_row_numbers(x: Tensor, idx: list[int]) -> None:
 
 
 @misconception(
+    en="A row that is not there is passed over in silence; indexing raises IndexError by itself, "
+    "if you let it.",
+    zh="遇到不存在的行，却悄悄放过了；索引操作自己就会抛出 IndexError，不要拦着它。",
+)
+def passes_over_missing_rows(x: Tensor, idx: list[int]) -> None:
+    for i in idx:
+        if -x.shape[0] <= i < x.shape[0]:
+            x[i] = 0
+
+
+@misconception(
     en="Multiplying by 0 leaves NaN as NaN, turns infinity into NaN and fails for bool; assign "
     "the zero.",
     zh="乘以 0 时 NaN 还是 NaN，无穷会变成 NaN，对 bool 还会出错；应当直接赋值为 0。",
