@@ -101,15 +101,22 @@ class ForkedWorkers:
         self.failures()
         data, their_data = socket.socketpair()
         output, their_output = socket.socketpair()
-        with their_data, their_output:
-            request = msgspec.msgpack.encode(Fork(self._limits))
-            descriptors = [their_data.fileno(), their_output.fileno()]
-            try:
-                socket.send_fds(self._connected, [request], descriptors)
-            except OSError as error:
-                raise self._lost() from error
-        pid = self._await(Forked, 10.0).pid
+        try:
+            with their_data, their_output:
+                pid = self._fork([their_data.fileno(), their_output.fileno()])
+        except WorkerStartError:
+            data.close()
+            output.close()
+            raise
         return Worker(data, output, ForkedProcess(self, pid))
+
+    def _fork(self, descriptors: list[int]) -> int:
+        request = msgspec.msgpack.encode(Fork(self._limits))
+        try:
+            socket.send_fds(self._connected, [request], descriptors)
+        except OSError as error:
+            raise self._lost() from error
+        return self._await(Forked, 10.0).pid
 
     def release(self, worker: Worker) -> None:
         """End a worker: the next exercise gets a fresh one."""

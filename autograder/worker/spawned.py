@@ -19,6 +19,8 @@ from autograder.wire.ready import Ready
 from autograder.worker.client import Worker, WorkerDiedError
 from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
 
+_JOIN_SECONDS = 5.0
+
 
 class SpawnedProcess:
     """A worker's process, started by the grader itself."""
@@ -44,12 +46,14 @@ class SpawnedWorkers:
         self._settings = Settings([str(path) for path in properties], limits)
         self._worker: Worker | None = None
         self._failures: dict[str, str] | None = None
+        self._pumps: list[threading.Thread] = []
+        self._ends: list[socket.socket] = []
 
     def start(self) -> None:
         """Start a worker; it gets ready on its own."""
         if self._worker is None or not self._worker.alive:
+            self.close()
             self._worker = self._spawn()
-            self._failures = None
 
     def failures(self) -> dict[str, str]:
         """Which files of properties the worker could not load, and why."""
@@ -73,14 +77,19 @@ class SpawnedWorkers:
     def release(self, worker: Worker) -> None:
         """Keep a worker that behaved, let go of one that died."""
         if not worker.alive:
-            worker.close()
-            self._worker = None
+            self.close()
 
     def close(self) -> None:
         """End the worker."""
         if self._worker is not None:
             self._worker.close()
             self._worker = None
+        self._failures = None
+        for thread in self._pumps:
+            thread.join(_JOIN_SECONDS)
+        for end in self._ends:
+            end.close()
+        self._pumps, self._ends = [], []
 
     def _spawn(self) -> Worker:
         argument = msgspec.json.encode(self._settings).decode()
@@ -95,46 +104,36 @@ class SpawnedWorkers:
         )
         data, their_data = socket.socketpair()
         output, their_output = socket.socketpair()
-        _pump(_reading(process.stdout), their_data)
-        _pump(_reading(process.stderr), their_output)
-        threading.Thread(target=_feed, args=(their_data, process.stdin), daemon=True).start()
+        self._ends = [their_data, their_output]
+        self._pumps = [
+            _thread(_carry_out, process.stdout, their_data),
+            _thread(_carry_out, process.stderr, their_output),
+            _thread(_carry_in, their_data, process.stdin),
+        ]
         return Worker(data, output, SpawnedProcess(process))
 
 
-def _reading(pipe: IO[bytes] | None) -> Callable[[], bytes]:
-    if pipe is None:
-        raise WorkerStartError("a worker was started without pipes")
-
-    def read() -> bytes:
-        data = pipe.read(1 << 16) or b""
-        if not data:
-            pipe.close()
-        return data
-
-    return read
+def _thread(target: Callable[..., None], *args: object) -> threading.Thread:
+    thread = threading.Thread(target=target, args=args, daemon=True)
+    thread.start()
+    return thread
 
 
-def _pump(read: Callable[[], bytes], target: socket.socket) -> None:
+def _carry_out(pipe: IO[bytes], target: socket.socket) -> None:
     """Carry what a pipe gives to a socket, which can be waited for on every system."""
-
-    def carry() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while data := read():
-                target.sendall(data)
-        with contextlib.suppress(OSError):
-            target.shutdown(socket.SHUT_WR)
-
-    threading.Thread(target=carry, daemon=True).start()
+    with pipe, contextlib.suppress(OSError, ValueError):
+        while data := pipe.read(1 << 16):
+            target.sendall(data)
+    with contextlib.suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
 
 
-def _feed(source: socket.socket, pipe: IO[bytes] | None) -> None:
+def _carry_in(source: socket.socket, pipe: IO[bytes]) -> None:
     """Carry what the grader sends to the worker's stdin."""
     with contextlib.suppress(OSError, ValueError):
-        while pipe is not None and (data := source.recv(1 << 16)):
+        while data := source.recv(1 << 16):
             view = memoryview(data)
             while view:
                 view = view[pipe.write(view) :]
     with contextlib.suppress(OSError):
-        if pipe is not None:
-            pipe.close()
-    source.close()
+        pipe.close()

@@ -48,7 +48,8 @@ def main() -> int:
     catalogue = read()
     MO.write_bytes(compiled(catalogue))
     missing = [message.id for message in catalogue if message.id and not message.string]
-    print("\n".join(f"no translation: {text}" for text in missing) or "every sentence is translated")
+    for text in missing:
+        print(f"no translation: {text}")
     return 1 if missing else 0
 
 

@@ -23,7 +23,7 @@ NO_LOOP = Calls(
 @given(x=matrices(min_side=1, dtypes=FLOATS, layouts="any"))
 @example(x=torch.tensor([[1.0, 10.0, 100.0], [3.0, 20.0, 500.0]]))
 @example(x=torch.tensor([[1.0, 10.0], [3.0, 20.0]]))
-def test_subtracts_each_columns_mean_and_leaves_x_alone(center_columns, x):
+def test_subtracts_the_mean_of_each_column_and_leaves_x_alone(center_columns, x):
     return seen(result=center_columns(x), input=x)
 
 

@@ -38,8 +38,7 @@ def targets(size):
 )
 @example(scores=torch.arange(12.0).reshape(3, 4), target=torch.tensor([1, 0, 3]))
 @example(scores=torch.tensor([[1.0, float("-inf")], [2.0, 3.0]]), target=torch.tensor([0, 1]))
-@example(scores=torch.tensor([[1.0, 2.0]]), target=torch.tensor([1]))
-def test_picks_the_score_of_each_rows_target(pick, scores, target):
+def test_picks_the_score_that_target_names_in_each_row(pick, scores, target):
     return seen(result=pick(scores, target))
 
 

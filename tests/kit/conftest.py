@@ -1,0 +1,61 @@
+"""Shared by the tests of the kit: fixed cases, and a grader for the sample submissions."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from autograder.exercise import Exercise, House
+from autograder.grading.grader import Grader
+from autograder.grading.score_report import ExerciseResult
+from autograder.submission import Submission
+from autograder.worker.source import worker_source
+
+settings.register_profile("kit", derandomize=True, deadline=None, database=None, max_examples=60)
+settings.load_profile("kit")
+
+HOUSE = House()
+SUBMISSIONS = HOUSE.root / "tests" / "submissions"
+
+
+@pytest.fixture(scope="session")
+def workers():
+    source = worker_source([HOUSE.properties(exercise) for exercise in HOUSE.exercises])
+    yield source
+    source.close()
+
+
+@pytest.fixture(scope="session")
+def grade(workers) -> Callable[[str, str], ExerciseResult]:
+    """Grade one exercise of a sample submission, with seed 1 and 25 cases a property."""
+
+    def run(submission: str, name: str) -> ExerciseResult:
+        (exercise,) = HOUSE.select([name])
+        return grader_of(submission, workers).grade(exercise)
+
+    return run
+
+
+def grader_of(submission: str, workers) -> Grader:
+    folder = SUBMISSIONS / submission
+    return Grader(HOUSE, Submission(submission, folder), workers, seed=1, examples=25)
+
+
+@pytest.fixture
+def grade_text(workers, tmp_path) -> Callable[[str, str], ExerciseResult]:
+    """Grade a text as the file of one exercise."""
+
+    def run(name: str, text: str) -> ExerciseResult:
+        (exercise,) = HOUSE.select([name])
+        write(tmp_path, exercise, text)
+        submission = Submission("student", tmp_path)
+        return Grader(HOUSE, submission, workers, seed=1, examples=25).grade(exercise)
+
+    return run
+
+
+def write(folder: Path, exercise: Exercise, text: str) -> None:
+    path = folder / exercise.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,137 @@
+"""Workers, forked and spawned: what they answer, how they die, and that nothing stays behind."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.exercise import House
+from autograder.loading import load_properties
+from autograder.grading.explore import draw_cases
+from autograder.wire.messages import OBSERVATION, Load
+from autograder.worker.client import Death, WorkerDiedError, run_request
+from autograder.worker.source import WorkerStartError, worker_source
+
+HOUSE = House()
+(ADD_BATCH,) = HOUSE.select(["add_batch"])
+FILE = HOUSE.properties(ADD_BATCH)
+PROPERTY = next(iter(load_properties(FILE).values()))
+CASES = draw_cases(PROPERTY, seed=1, examples=10)
+RIGHT = "def add_batch(x):\n    return x[None]\n"
+
+
+@pytest.fixture(params=["forked", "spawned"], scope="module")
+def source(request):
+    made = worker_source([FILE], fork=request.param == "forked")
+    yield made
+    made.close()
+
+
+def ask(source, text, *, seconds=1.0):
+    """Load a text, run all cases: the observations, or how the worker died."""
+    worker = source.acquire()
+    try:
+        loaded = worker.load(Load(text, "student.py", "add_batch", "add_batch"), seconds=20)
+        assert loaded.raised is None
+        worker.start(run_request(PROPERTY.name, 1, CASES), seconds=seconds)
+        return [OBSERVATION.decode(a.observation) for a in worker.answers(seconds=seconds)]
+    except WorkerDiedError as error:
+        return error
+    finally:
+        source.release(worker)
+
+
+def test_every_case_is_answered_in_order(source):
+    answers = ask(source, RIGHT, seconds=20)
+    assert len(answers) == len(CASES)
+    assert all(answer.raised is None for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("body", "death", "code"),
+    [
+        ("while True: pass", Death.DEADLINE, 0),
+        ("import os; os._exit(7)", Death.EXITED, 7),
+        ("import ctypes; ctypes.string_at(0)", Death.SIGNALLED, 11),
+        ("print('x' * (9 << 20))", Death.OUTPUT, 0),
+        ("import time\n    while True: time.sleep(1)", Death.DEADLINE, 0),
+    ],
+)
+def test_a_worker_that_dies_says_how(source, body, death, code):
+    died = ask(source, f"def add_batch(x):\n    {body}\n", seconds=2)
+    assert isinstance(died, WorkerDiedError)
+    assert (died.death, died.code) == (death, code)
+
+
+def test_a_death_leaves_the_next_worker_alone(source):
+    ask(source, "import os\ndef add_batch(x):\n    os._exit(0)\n")
+    assert len(ask(source, RIGHT, seconds=20)) == len(CASES)
+
+
+def test_signals_that_are_ignored_do_not_help(source):
+    text = (
+        "import signal\n"
+        "for s in range(1, 32):\n"
+        "    try: signal.signal(s, signal.SIG_IGN)\n"
+        "    except Exception: pass\n"
+        "def add_batch(x):\n"
+        "    while True:\n"
+        "        try:\n"
+        "            while True: pass\n"
+        "        except BaseException: pass\n"
+    )
+    assert ask(source, text).death is Death.DEADLINE
+
+
+def test_no_file_can_be_written(source, tmp_path):
+    target = tmp_path / "left_behind"
+    text = f"def add_batch(x):\n    open({str(target)!r}, 'wb', buffering=0).write(b'x')\n"
+    answers = ask(source, text, seconds=20)
+    assert answers[0].raised is not None
+    assert not target.exists() or target.read_bytes() == b""
+
+
+def test_memory_is_capped(source):
+    answers = ask(source, "def add_batch(x):\n    return bytearray(8 << 30)\n", seconds=20)
+    assert answers[0].raised.type == "MemoryError"
+
+
+def test_files_that_cannot_be_loaded_are_named(tmp_path):
+    bad = tmp_path / "test_bad.py"
+    bad.write_text("import nothing_of_this_name\n")
+    for fork in (True, False):
+        source = worker_source([bad], fork=fork)
+        try:
+            assert "nothing_of_this_name" in source.failures()[str(bad)]
+        finally:
+            source.close()
+
+
+def test_an_interpreter_that_ends_at_once_is_said(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    for fork in (True, False):
+        source = worker_source([FILE], fork=fork)
+        with pytest.raises(WorkerStartError):
+            source.acquire()
+        source.close()
+
+
+def test_no_process_stays_behind():
+    source = worker_source([FILE], fork=True)
+    worker = source.acquire()
+    worker.load(Load("def add_batch(x): ...", "s.py", "add_batch", "add_batch"), seconds=20)
+    pid = worker._process._pid
+    source.close()
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            break
+        if Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] == "Z":
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("the worker outlived its zygote")
+    worker.close()
