@@ -87,7 +87,7 @@ class _Grading:
         from autograder.exercise import House
         from autograder.grading.grader import Grader
         from autograder.submission import Submission, SubmissionError, open_submission
-        from autograder.worker.source import worker_source
+        from autograder.worker.system import worker_source
 
         house = House()
         files = {item.path for item in session.items if isinstance(item, PropertyItem)}

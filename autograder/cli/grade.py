@@ -74,7 +74,7 @@ class _Session:
 
     def grade(self, seed: int, examples: int, start: float) -> ScoreReport:
         """Grade everything; after Ctrl-C, report what was graded until then."""
-        from autograder.worker.source import worker_source
+        from autograder.worker.system import worker_source
 
         properties = [self.house.properties(exercise) for exercise in self.exercises]
         results: list[ExerciseResult] = []

@@ -109,7 +109,7 @@ def _tensor_to_plain(tensor: Tensor, *, layout: bool) -> Plain:
         return Opaque("torch.Tensor", f"{tensor.dtype}, {tensor.layout}, shape {shape}")
     device = str(tensor.device)
     if tensor.device.type == "meta":
-        return TensorData(name, shape, b"", device)
+        return TensorData(name, shape, b"", device, requires_grad=layout and tensor.requires_grad)
     if tensor.numel() > MAX_ELEMENTS:
         return Opaque("torch.Tensor", f"{tensor.numel()} elements, shape {shape}")
     plain = tensor.detach()
@@ -192,7 +192,7 @@ def _tensor_from_plain(data: TensorData) -> Tensor:
     if dtype is None:
         raise NotPlainError(f"unknown dtype {data.dtype!r}")
     if data.device.startswith("meta"):
-        return torch.empty(data.shape, dtype=dtype, device="meta")
+        return torch.empty(data.shape, dtype=dtype, device="meta", requires_grad=data.requires_grad)
     carrier = np.dtype("int16") if dtype is torch.bfloat16 else _carrier(dtype)
     step = None if data.stride is None else [s * carrier.itemsize for s in data.stride]
     array = _buffer(carrier, data.shape, data.data, step, data.offset * carrier.itemsize)

@@ -1,13 +1,11 @@
-"""Where workers come from: forked from a zygote on Linux, spawned elsewhere."""
+"""What gives workers, and how an interpreter for them is started."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from autograder.child.confine import Limits
 from autograder.worker.client import Worker
 
 START_SECONDS = 120.0  # a cold import of torch on a slow disk
@@ -34,21 +32,6 @@ class WorkerSource(Protocol):
 
     def close(self) -> None:
         """End every process."""
-
-
-def worker_source(
-    properties: Sequence[Path], limits: Limits | None = None, *, fork: bool | None = None
-) -> WorkerSource:
-    """The source that fits this system; `fork` forces one or the other.
-
-    Only Linux forks: elsewhere the libraries that torch loads are not safe to fork.
-    """
-    from autograder.worker.forked import ForkedWorkers
-    from autograder.worker.spawned import SpawnedWorkers
-
-    wanted = sys.platform == "linux" if fork is None else fork
-    kind = ForkedWorkers if wanted else SpawnedWorkers
-    return kind(properties, limits or Limits())
 
 
 def interpreter_command(module: str, argument: str) -> list[str]:

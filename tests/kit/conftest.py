@@ -10,7 +10,7 @@ from autograder.exercise import Exercise, House
 from autograder.grading.grader import Grader
 from autograder.grading.score_report import ExerciseResult
 from autograder.submission import Submission
-from autograder.worker.source import worker_source
+from autograder.worker.system import worker_source
 
 settings.register_profile("kit", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("kit")

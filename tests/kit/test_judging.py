@@ -10,7 +10,8 @@ from autograder.worker.source import WorkerStartError
 
 def test_a_students_exception_shows_their_own_lines_and_no_others(grade_text):
     result = grade_text(
-        "add_batch", "def helper(x):\n    return x.nothing\n\n\ndef add_batch(x):\n    return helper(x)\n"
+        "add_batch",
+        "def helper(x):\n    return x.nothing\n\n\ndef add_batch(x):\n    return helper(x)\n",
     )
     failure = result.properties[0].failure
     assert result.verdict is Verdict.RAISED
@@ -34,7 +35,9 @@ def test_a_failure_is_shown_on_a_small_case(grade_text):
 
 
 def test_printed_text_is_kept_without_its_control_codes(grade_text):
-    result = grade_text("add_batch", "print('\\x1b[31mred\\x1b[0m')\ndef add_batch(x):\n    return x[None]\n")
+    result = grade_text(
+        "add_batch", "print('\\x1b[31mred\\x1b[0m')\ndef add_batch(x):\n    return x[None]\n"
+    )
     assert result.verdict is Verdict.PASSED
     assert result.printed.strip() == "red"
 
@@ -43,8 +46,7 @@ def test_printed_text_is_kept_without_its_control_codes(grade_text):
     "body",
     [
         "return torch.stack([row - x.mean(0) for row in x])",
-        "columns = [[v - sum(c) / len(c) for v in c] for c in zip(*x.tolist())]\n"
-        "    return torch.tensor(columns).T",
+        "return torch.tensor([[v - sum(c) / len(c) for v in c] for c in zip(*x.tolist())]).T",
     ],
 )
 def test_a_loop_where_none_is_allowed_is_forbidden_not_wrong(grade_text, body):
@@ -93,7 +95,8 @@ def test_the_worker_never_holds_a_reference(grade_text):
         "import gc, sys\n"
         "def add_batch(x):\n"
         "    ours = [n for n in sys.modules if n.startswith(('autograder.', 'reference'))]\n"
-        "    names = [n for n in ours if n.split('.')[-2:][0] in ('oracle', 'grading', 'reference')]\n"
+        "    secret = ('oracle', 'grading', 'reference')\n"
+        "    names = [n for n in ours if n.split('.')[-2:][0] in secret]\n"
         "    found = [o for o in gc.get_objects() if type(o).__name__ == 'Misconception']\n"
         "    raise ValueError(f'{names} {found}')\n"
     )

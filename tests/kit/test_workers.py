@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from autograder.exercise import House
-from autograder.loading import load_properties
 from autograder.grading.explore import draw_cases
+from autograder.loading import load_properties
 from autograder.wire.messages import OBSERVATION, Load
 from autograder.worker.client import Death, WorkerDiedError, run_request
-from autograder.worker.source import WorkerStartError, worker_source
+from autograder.worker.source import WorkerStartError
+from autograder.worker.system import worker_source
 
 HOUSE = House()
 (ADD_BATCH,) = HOUSE.select(["add_batch"])

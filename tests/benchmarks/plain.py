@@ -1,0 +1,45 @@
+"""The yardstick: the same properties as plain pytest and Hypothesis, in one process, unprotected.
+
+Run by `grading.py`; not part of the tests.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from autograder.exercise import House
+from autograder.loading import load_by_path, load_properties
+from autograder.oracle.reference import ReferenceOracle
+
+HOUSE = House()
+SUBMISSION = Path(os.environ["SUBMISSION"])
+EXAMPLES = int(os.environ["EXAMPLES"])
+CASES = [
+    (exercise, prop)
+    for exercise in HOUSE.exercises
+    for prop in load_properties(HOUSE.properties(exercise)).values()
+]
+
+
+@pytest.mark.parametrize(("exercise", "prop"), CASES)
+def test_plain(exercise, prop):
+    solutions = ReferenceOracle.of(HOUSE, exercise).solutions
+    student = vars(load_by_path(SUBMISSION / exercise.path, exercise.name))[solutions.symbol]
+
+    @settings(
+        max_examples=min(EXAMPLES, prop.max_cases or EXAMPLES),
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(**prop.strategies)
+    def run(**inputs):
+        for implementation in (student, solutions.reference):
+            try:
+                prop.probe(implementation, **inputs)
+            except prop.raises:
+                continue
+
+    run()

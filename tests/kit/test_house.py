@@ -1,0 +1,148 @@
+"""Exercises, lessons and submissions as files: what is found, and what is said where it is not."""
+
+import pytest
+
+from autograder.exercise import Exercise, House, HouseError, parameters_of
+from autograder.lesson import read_lesson
+from autograder.submission import (
+    MAX_BYTES,
+    Submission,
+    SubmissionError,
+    UnreadableError,
+    open_submission,
+)
+
+HOUSE = House()
+LESSON = """# Unit
+
+Words.
+
+## `one` · First things ★★
+
+Text.
+
+**Builds on**: `zero`, `half`
+
+<details>
+<summary>Hint 1</summary>
+
+gentle
+
+</details>
+<details><summary>Hint 2</summary>
+plain
+</details>
+
+## `two` · Second
+
+More.
+"""
+
+
+def test_a_lesson_is_cut_into_sections_hints_and_prerequisites():
+    lesson = read_lesson(LESSON)
+    assert (lesson.title, lesson.introduction) == ("Unit", "Words.")
+    one, two = lesson.sections
+    assert (one.exercise, one.title, one.difficulty) == ("one", "First things", 2)
+    assert one.hints == ("gentle", "plain")
+    assert one.prerequisites == ("zero", "half")
+    assert (two.hints, two.difficulty, two.prerequisites) == ((), 0, ())
+    assert lesson.section("three") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("zero_rows_", ["zero_rows_"]),
+        ("04_indexing/zero_rows_.py", ["zero_rows_"]),
+        ("ArrayDataset", ["array_dataset"]),
+        ("7", ["array_dataset"]),
+        ("07", ["array_dataset"]),
+        ("07_data/", ["array_dataset"]),
+    ],
+)
+def test_exercises_and_units_are_found_by_their_usual_names(name, found):
+    assert [exercise.name for exercise in HOUSE.select([name])] == found
+
+
+def test_the_order_is_that_of_the_house_and_nothing_stands_twice():
+    chosen = HOUSE.select(["add_batch", "02", "filled_buffer"])
+    assert [e.name for e in chosen][0::5] == ["filled_buffer", "add_batch"]
+
+
+@pytest.mark.parametrize("name", ["zero_row", "", "..", "08_nothing"])
+def test_an_unknown_name_is_said_with_what_there_is(name):
+    with pytest.raises(HouseError, match=r"no exercise or unit called .*(Did you mean|The units)"):
+        HOUSE.select([name])
+
+
+def test_a_folder_without_exercises_is_no_house(tmp_path):
+    with pytest.raises(HouseError, match="is missing"):
+        House(tmp_path).units  # noqa: B018 - reading it is the test
+    (tmp_path / "assignments").mkdir()
+    with pytest.raises(HouseError, match="holds no exercises"):
+        House(tmp_path).exercises  # noqa: B018
+
+
+def test_only_the_exact_name_or_the_class_name_is_the_exercise():
+    exercise = Exercise("07_data", "array_dataset")
+    assert exercise.defined_in(["x", "ArrayDataset"]) == "ArrayDataset"
+    assert exercise.defined_in(["arrayDataset", "Array_Dataset"]) is None
+
+
+def test_parameters_are_read_from_the_stub():
+    assert parameters_of("def f(a, *, b=1): ...", Exercise("u", "f")) == "a, b"
+    source = "class F:\n    def __init__(self, x, y): ..."
+    assert parameters_of(source, Exercise("u", "f")) == "x, y"
+    assert parameters_of("x = 1", Exercise("u", "f")) == ""
+
+
+EXERCISE = Exercise("02_creation", "filled_buffer")
+
+
+def unreadable(folder, data):
+    path = folder / EXERCISE.path
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    with pytest.raises(UnreadableError) as caught:
+        Submission("s", folder).source(EXERCISE)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line"),
+    [
+        ("x = 'é'".encode("latin-1"), "not_utf8", 1),
+        ("x = 1\n".encode("utf-16"), "not_utf8", 1),
+        (b"x = 1\ny = '\0'", "not_utf8", 2),
+        (b"#" * (MAX_BYTES + 1), "too_large", None),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(tmp_path, data, code, line):
+    error = unreadable(tmp_path, data)
+    assert (error.code, error.facts.get("line")) == (code, line)
+
+
+def test_a_byte_order_mark_and_windows_lines_are_fine(tmp_path):
+    path = tmp_path / EXERCISE.path
+    path.parent.mkdir()
+    path.write_bytes(b"\xef\xbb\xbfx = 1\r\n")
+    assert Submission("s", tmp_path).source(EXERCISE) == "x = 1\r\n"
+
+
+def test_a_folder_in_the_place_of_a_file_is_a_missing_file(tmp_path):
+    (tmp_path / EXERCISE.path).mkdir(parents=True)
+    with pytest.raises(UnreadableError, match="missing_file"):
+        Submission("s", tmp_path).source(EXERCISE)
+
+
+def test_a_repository_with_assignments_in_it_is_a_submission(tmp_path):
+    path = tmp_path / "assignments" / EXERCISE.path
+    path.parent.mkdir(parents=True)
+    path.write_text("x = 1")
+    assert open_submission(tmp_path, [EXERCISE]).source(EXERCISE) == "x = 1"
+
+
+def test_an_empty_folder_is_no_submission(tmp_path):
+    with pytest.raises(SubmissionError, match="holds none of the exercises"):
+        open_submission(tmp_path, [EXERCISE])

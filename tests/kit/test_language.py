@@ -1,0 +1,64 @@
+"""Both languages: every sentence is translated, with the same facts in it, and compiled."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from autograder.exercise import House
+from autograder.grading.trusted import draw_questions
+from autograder.language import language, preferred
+from autograder.loading import load_properties
+from autograder.oracle.reference import ReferenceOracle
+from autograder.reports.sentences import LABELS
+from autograder.wire.plain import SEEN, MappingData
+
+CATALOGUE = runpy.run_path(str(Path(__file__).with_name("catalogue.py")))
+HOUSE = House()
+
+
+def test_every_sentence_is_in_the_catalogue_and_no_other():
+    ids = {message.id for message in CATALOGUE["read"]() if message.id}
+    assert ids == CATALOGUE["sentences"]()
+
+
+def test_every_translation_is_there_and_keeps_its_facts():
+    for message in CATALOGUE["read"]():
+        if message.id:
+            assert message.string, message.id
+            fields = re.compile(r"{(\w+)}")
+            assert set(fields.findall(message.id)) == set(fields.findall(message.string))
+
+
+def test_the_compiled_catalogue_is_the_written_one():
+    assert CATALOGUE["MO"].read_bytes() == CATALOGUE["compiled"](CATALOGUE["read"]())
+
+
+@pytest.mark.parametrize("exercise", HOUSE.exercises, ids=lambda e: e.name)
+def test_every_label_of_a_probe_has_a_name_in_both_languages(exercise):
+    properties = load_properties(HOUSE.properties(exercise))
+    oracle = ReferenceOracle.of(HOUSE, exercise)
+    for question in draw_questions(properties, oracle, seed=1, examples=3):
+        value = question.expected.value
+        if isinstance(value, MappingData) and value.kind == SEEN:
+            assert {str(key).replace("_", " ") for key, _ in value.items} <= set(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("environment", "code"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "TORCH_KATA_LANG": "en"}, "en"),
+        ({"LC_ALL": "zh_TW", "LANG": "C"}, "zh"),
+    ],
+)
+def test_the_environment_chooses_the_language(environment, code):
+    assert preferred(environment) == code
+
+
+def test_facts_are_filled_in():
+    assert language("zh")("line {line}", line=3) == "第 3 行"
+    assert language("en")("line {line}", line=3) == "line 3"
