@@ -27,7 +27,7 @@ def describe_failure(
     return Failure(
         inputs=_inputs(witness.case),
         got=describe_observation(got),
-        expected=describe_observation(expected),
+        expected=describe_observation(_without_message(expected)),
         difference=found.aspect if found else "",
         path=_path(found.path) if found else "",
         index=found.index if found else None,
@@ -39,6 +39,13 @@ def describe_failure(
 
 def _inputs(case: Case) -> tuple[Shown, ...]:
     return tuple(describe(name, value) for name, value in case.items())
+
+
+def _without_message(expected: Observation) -> Observation:
+    """The contract is the type of an exception; its message is a line of the reference."""
+    if expected.raised is None:
+        return expected
+    return Observation(raised=Raised(expected.raised.types, ""))
 
 
 def _path(path: tuple[str | int, ...]) -> str:

@@ -24,6 +24,12 @@ def test_no_line_of_a_reference_is_in_a_report(grade):
     assert "unsqueeze(0)" not in text
 
 
+def test_the_message_of_the_references_exception_is_not_shown(grade):
+    result = grade("mistakes", "mse")
+    failure = next(p.failure for p in result.properties if p.failure is not None)
+    assert [(part.kind, part.text) for part in failure.expected] == [("ValueError", "")]
+
+
 def test_a_failure_is_shown_on_a_small_case(grade_text):
     result = grade_text(
         "add_batch",
