@@ -13,12 +13,15 @@ import signal
 import socket
 import traceback
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from autograder.child.confine import Limits, confine, die_with_parent
 from autograder.wire.ready import Ready
+
+if TYPE_CHECKING:
+    from autograder.child.serve import Probes
 
 CONTROL_BYTES = 1 << 20
 _DATA_FD = 3
@@ -120,7 +123,7 @@ def _reap(control: socket.socket) -> None:
 
 
 def _fork(
-    control: socket.socket, request: ControlRequest, sockets: list[int], probes: object
+    control: socket.socket, request: ControlRequest, sockets: list[int], probes: Probes
 ) -> None:
     if not isinstance(request, Fork) or len(sockets) != 2:
         raise TypeError(f"expected a fork request with two sockets, got {request}")
@@ -140,7 +143,7 @@ def _fork(
     _tell(control, Forked(pid))
 
 
-def _become_worker(limits: Limits, zygote: int, sockets: list[int], probes: object) -> None:
+def _become_worker(limits: Limits, zygote: int, sockets: list[int], probes: Probes) -> None:
     from autograder.child.serve import serve
     from autograder.child.standard_streams import redirect
 
@@ -154,4 +157,4 @@ def _become_worker(limits: Limits, zygote: int, sockets: list[int], probes: obje
     os.closerange(_DATA_FD + 1, 65536)
     os.chdir("/")
     confine(limits)
-    serve(SocketStream(socket.socket(fileno=_DATA_FD)), probes)  # type: ignore[arg-type]
+    serve(SocketStream(socket.socket(fileno=_DATA_FD)), probes)

@@ -92,8 +92,8 @@ Path = tuple[str | int, ...]
 def _compare(expected: Plain, got: Plain, path: Path, tolerance: Tolerance) -> Difference | None:
     if type(expected) is not type(got) or kind_of(expected) != kind_of(got):
         return Difference("type", path, kind_of(expected), kind_of(got))
-    if isinstance(expected, TensorData | ArrayData):
-        return _compare_arrays(expected, got, path, tolerance)  # type: ignore[arg-type]
+    if isinstance(expected, TensorData | ArrayData) and isinstance(got, TensorData | ArrayData):
+        return _compare_arrays(expected, got, path, tolerance)
     if isinstance(expected, SequenceData) and isinstance(got, SequenceData):
         if len(expected.items) != len(got.items):
             return Difference("length", path, len(expected.items), len(got.items))

@@ -44,7 +44,7 @@ class Seen(dict[str, Any]):
     """The labelled things that a probe saw; see `autograder.observe.seen`."""
 
 
-def to_plain(value: object, *, layout: bool = False, depth: int = 0) -> Plain:
+def to_plain(value: Any, *, layout: bool = False, depth: int = 0) -> Plain:
     """Turn a value into plain data, without failing: what is not plain becomes `Opaque`.
 
     With `layout`, strides, offsets, gradient flags and read-only flags are kept, as an input
@@ -52,20 +52,21 @@ def to_plain(value: object, *, layout: bool = False, depth: int = 0) -> Plain:
     `MAX_ELEMENTS` elements and nesting below `MAX_DEPTH` are named, not copied.
     """
     kind = type(value)
+    same: Plain = value
     if value is None or kind is bool or kind is float:
-        return value  # type: ignore[return-value]
+        return same
     if kind is int:
-        return value if -(1 << 63) <= value < 1 << 63 else Named("int", _big(value))  # type: ignore[operator,return-value,arg-type]
+        return same if -(1 << 63) <= value < 1 << 63 else Named("int", _big(value))
     if kind is str:
-        return value.encode("utf-8", "backslashreplace").decode()  # type: ignore[attr-defined,no-any-return]
+        return str(value.encode("utf-8", "backslashreplace").decode())
     if kind is Tensor or kind is torch.nn.Parameter:
-        return _tensor_to_plain(value, layout=layout)  # type: ignore[arg-type]
+        return _tensor_to_plain(value, layout=layout)
     if kind is np.ndarray:
-        return _array_to_plain(value, layout=layout)  # type: ignore[arg-type]
+        return _array_to_plain(value, layout=layout)
     if kind in (torch.dtype, torch.device, complex) or isinstance(value, np.generic):
         return Named(_type_name(kind), str(value))
     if kind is bytes:
-        return Opaque("bytes", f"{len(value)} bytes")  # type: ignore[arg-type]
+        return Opaque("bytes", f"{len(value)} bytes")
     if depth >= MAX_DEPTH:
         return Opaque(_type_name(kind), "nested too deeply")
     return _container_to_plain(value, kind, layout=layout, depth=depth)
