@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from autograder.grading.score_report import ExerciseResult, ScoreReport, UnitTitle
@@ -34,30 +33,29 @@ def render_unit(unit: UnitTitle, say: Language) -> Text:
     return Text.assemble("\n", (unit.name, "bold"), "  ", say.pick(unit.title))
 
 
-def render_row(result: ExerciseResult, say: Language, name_width: int) -> RenderableType:
+def render_row(result: ExerciseResult, say: Language, name_width: int) -> Text:
     """One exercise: mark, name, title, verdict, points."""
     mark, style = MARKS.get(result.verdict, FAILED)
     verdict_width = max(cell_len(say(words)) for words in VERDICTS.values())
-    row = Table.grid(padding=(0, 1), expand=False)
-    row.add_column(width=3, justify="right")
-    row.add_column(width=name_width, no_wrap=True)
-    row.add_column(width=verdict_width, no_wrap=True)
-    row.add_column(width=7, justify="right", no_wrap=True)
-    row.add_column(no_wrap=True, overflow="ellipsis")
-    row.add_row(
-        Text(mark, style=style),
-        Text(result.name),
-        Text(say(VERDICTS[result.verdict]), style=style),
-        _points(result, say),
-        Text(say.pick(result.title), style="dim"),
+    return Text.assemble(
+        "  ",
+        (mark, style),
+        " ",
+        set_cell_size(result.name, name_width),
+        " ",
+        (set_cell_size(say(VERDICTS[result.verdict]), verdict_width), style),
+        _points(result, say).rjust(8),
+        "  ",
+        (say.pick(result.title), "dim"),
+        no_wrap=True,
+        overflow="ellipsis",
     )
-    return row
 
 
-def _points(result: ExerciseResult, say: Language) -> Text:
+def _points(result: ExerciseResult, say: Language) -> str:
     if result.verdict is Verdict.KIT_ERROR:
-        return Text(say(N_("–")), style="magenta")
-    return Text(f"{number(result.points)}/{number(result.max_points)}")
+        return say(N_("–"))
+    return f"{number(result.points)}/{number(result.max_points)}"
 
 
 def render_total(report: ScoreReport, say: Language) -> RenderableType:
