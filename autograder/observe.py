@@ -1,7 +1,8 @@
 """What a probe can look at besides values: the vocabulary of `tests/properties`.
 
 Every function here accepts whatever a submission returned, also None or a wrong type, and answers
-False or None for what does not apply: a probe must never fail on a wrong answer.
+False or None for what does not apply: a probe must never fail on a wrong answer. Only
+`first_items` raises TypeError, as `iter` does, for what has no items.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autograder.wire.values import Seen
+from autograder.wire.values import Seen, to_plain
 
 __all__ = [
     "Seen",
@@ -46,10 +47,12 @@ def shares_memory(first: object, second: object) -> bool:
 def _storage(value: object) -> tuple[int, int] | None:
     """The range of addresses of the storage behind a tensor or an array."""
     if isinstance(value, Tensor) and value.device.type != "meta":
-        storage = value.untyped_storage()
-        return (
-            (storage.data_ptr(), storage.data_ptr() + storage.nbytes()) if value.numel() else None
-        )
+        try:
+            storage = value.untyped_storage()
+        except NotImplementedError:  # a sparse tensor has none
+            return None
+        start = storage.data_ptr()
+        return (start, start + storage.nbytes()) if value.numel() else None
     if isinstance(value, np.ndarray) and value.size:
         base: Any = value
         while isinstance(base.base, np.ndarray):
@@ -67,14 +70,11 @@ def snapshot(value: Any) -> Any:
 
 
 def writes_through(source: Any, target: Any) -> bool:
-    """Whether a write to all of `source` is seen in `target` (the write stays)."""
-    before = snapshot(target)
-    if before is None or snapshot(source) is None:
-        return False
-    with torch.no_grad():
-        source[...] = 1 if source.dtype in (torch.bool, np.bool_) else 77
-    after = snapshot(target)
-    return not np.array_equal(np.asarray(before), np.asarray(after))
+    """Whether a write to all of `source` is seen in `target` (the write stays).
+
+    False where nothing can be written: a read-only array, an expanded tensor.
+    """
+    return _written(source, ..., (0, 77), target)
 
 
 def write_reaches(source: Any, target: Any) -> bool:
@@ -83,17 +83,28 @@ def write_reaches(source: Any, target: Any) -> bool:
     Unlike `writes_through` it may be asked both ways, and of expanded and read-only values. False
     where nothing can be written.
     """
-    kept = snapshot(source)
-    if kept is None or snapshot(target) is None:
+    if not isinstance(source, Tensor | np.ndarray):
         return False
     first = (0,) * source.ndim
+    try:
+        kept = source[first]
+        kept = kept.detach().clone() if isinstance(kept, Tensor) else kept
+    except (IndexError, RuntimeError):
+        return False
+    return _written(source, first, (0, 1, kept), target)
+
+
+def _written(source: Any, where: Any, values: tuple[Any, ...], target: Any) -> bool:
+    """Write each of `values` to a place in `source`: whether the first two differ in `target`."""
+    if not isinstance(source, Tensor | np.ndarray):
+        return False
     shown = []
     try:
         with torch.no_grad():
-            for value in (0, 1, kept[first]):
-                source[first] = value
-                shown.append(np.asarray(snapshot(target)).tobytes())
-    except (IndexError, RuntimeError, TypeError, ValueError):
+            for value in values:
+                source[where] = value
+                shown.append(to_plain(target))
+    except (RuntimeError, TypeError, ValueError):
         return False
     return shown[0] != shown[1]
 
@@ -102,12 +113,16 @@ def gradient(output: object, *leaves: Tensor) -> Any:
     """Backpropagate `output` weighted by 1, 2, 3, … and return the gradient of each leaf.
 
     The weights differ from each other, so that a gradient that lands on the wrong element shows.
-    None where `output` is not attached to a graph; a leaf that got no gradient gives None.
+    None where `output` is not attached to a graph, or to one that was gone through already; a
+    leaf that got no gradient gives None.
     """
     if not isinstance(output, Tensor) or output.grad_fn is None:
         return None
-    weights = torch.arange(1, output.numel() + 1, dtype=output.dtype, device=output.device)
-    output.backward(weights.reshape(output.shape))
+    weights = torch.arange(1, output.numel() + 1, device=output.device).to(output.dtype)
+    try:
+        output.backward(weights.reshape(output.shape))
+    except RuntimeError:
+        return None
     grads = [leaf.grad for leaf in leaves]
     return grads[0] if len(grads) == 1 else grads
 

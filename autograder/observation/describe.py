@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import msgspec
@@ -96,7 +97,7 @@ def _text(value: Plain) -> str:
         joined = " ".join(_array_text(value).split())
         return f"{name}({joined}, shape {value.shape})" if value.shape else f"{name}({joined})"
     if isinstance(value, SequenceData):
-        inner = ", ".join(_text(item) for item in value.items[:_SHOWN_ELEMENTS])
+        inner = _joined([_text(item) for item in value.items[:_SHOWN_ELEMENTS]], value)
         if value.kind == "list":
             return f"[{inner}]"
         comma = "," if len(value.items) == 1 else ""
@@ -104,7 +105,7 @@ def _text(value: Plain) -> str:
         return f"{name}([{inner}])" if name == "torch.Size" else f"{name}({inner}{comma})"
     if isinstance(value, MappingData):
         items = value.items[:_SHOWN_ELEMENTS]
-        return "{" + ", ".join(f"{_text(key)}: {_text(item)}" for key, item in items) + "}"
+        return "{" + _joined([f"{_text(key)}: {_text(item)}" for key, item in items], value) + "}"
     if isinstance(value, Named):
         return f"torch.device({value.name!r})" if value.kind == "torch.device" else value.name
     if isinstance(value, Opaque):
@@ -112,10 +113,18 @@ def _text(value: Plain) -> str:
     return repr(value)
 
 
+def _joined(parts: list[str], value: SequenceData | MappingData) -> str:
+    return ", ".join(parts if len(value.items) == len(parts) else [*parts, "…"])
+
+
 def _array_text(value: TensorData | ArrayData) -> str:
     if isinstance(value, TensorData) and value.device.startswith("meta"):
         return "(no elements on meta)"
+    if 0 in value.shape:
+        return "[]"
     array = _laid_out(value)
+    if math.prod(min(side, 6) for side in value.shape) > MAX_TEXT:  # many axes: too much to nest
+        array = array.reshape(-1)
     with np.printoptions(threshold=_SHOWN_ELEMENTS, edgeitems=3, linewidth=76, precision=4):
         text = np.array2string(array, separator=", ")
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …"

@@ -16,7 +16,7 @@ from autograder.observation.calls import counting_calls
 from autograder.property import Property
 from autograder.wire.messages import Case
 from autograder.wire.record import Frame, Observation, Raised
-from autograder.wire.values import from_plain, to_plain
+from autograder.wire.values import clean_text, from_plain, to_plain, type_name
 
 MAX_MESSAGE = 2000
 MAX_FRAMES = 20
@@ -29,8 +29,10 @@ def observe(
 
     The global state that an implementation may lean on (random generators, gradient mode, default
     dtype, determinism) is set before each run, the same for every implementation. `filename` is
-    the compiled name of the student's file: only its frames are kept of a traceback.
+    the compiled name of the student's file: only its frames are kept of a traceback. Without it,
+    it is the file of the implementation.
     """
+    filename = filename or getattr(getattr(implementation, "__code__", None), "co_filename", "")
     inputs = {name: from_plain(plain) for name, plain in case.items()}
     reset_state(seed)
     last = _LastReturn(implementation) if inspect.isroutine(implementation) else None
@@ -81,26 +83,20 @@ class _LastReturn:
 
 def record_exception(error: BaseException, filename: str) -> Raised:
     """Record an exception as plain data, without trusting its class."""
-    types = tuple(
-        kind.__qualname__
-        if kind.__module__ == "builtins"
-        else f"{kind.__module__}.{kind.__qualname__}"
-        for kind in type(error).__mro__[:-1]
-    )
+    bases = type.__dict__["__mro__"].__get__(type(error))
     try:
-        message = str(error)[:MAX_MESSAGE]
+        message = clean_text(str(error))[:MAX_MESSAGE]
     except BaseException as again:
-        message = f"(its message could not be read: {type(again).__name__})"
-    message = message.encode("utf-8", "backslashreplace").decode()
-    return Raised(types, message, _frames(error, filename))
+        message = f"(its message could not be read: {type_name(type(again))})"
+    return Raised(tuple(type_name(kind) for kind in bases[:-1]), message, _frames(error, filename))
 
 
 def _frames(error: BaseException, filename: str) -> tuple[Frame, ...]:
     frames = []
-    trace = error.__traceback__
+    trace = BaseException.__dict__["__traceback__"].__get__(error)
     while trace is not None:
         code = trace.tb_frame.f_code
         if filename and code.co_filename == filename:
-            frames.append(Frame(trace.tb_lineno, code.co_qualname))
+            frames.append(Frame(trace.tb_lineno or 0, clean_text(code.co_qualname)))
         trace = trace.tb_next
     return tuple(frames[-MAX_FRAMES:])

@@ -76,3 +76,4 @@ Plain: TypeAlias = (
     | None
 )
 SEEN = "seen"
+MAX_DEPTH = 24  # of sequences and mappings inside each other

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from autograder.wire.plain import (
+    MAX_DEPTH,
     SEEN,
     ArrayData,
     MappingData,
@@ -21,7 +22,6 @@ from autograder.wire.plain import (
     TensorData,
 )
 
-MAX_DEPTH = 24
 MAX_ELEMENTS = 1 << 22
 MAX_ITEMS = 100_000
 DTYPES = {
@@ -34,6 +34,7 @@ DTYPES = {
 }  # fmt: skip
 _NAMES = {dtype: name for name, dtype in DTYPES.items()}
 _ARRAY_KINDS = "biufc"
+_UNBUILT = (ArithmeticError, AssertionError, RuntimeError, SyntaxError, TypeError, ValueError)
 
 
 class NotPlainError(ValueError):
@@ -51,39 +52,45 @@ def to_plain(value: Any, *, layout: bool = False, depth: int = 0) -> Plain:
     needs; without it only what a value is: type, dtype, shape, device and elements. Tensors above
     `MAX_ELEMENTS` elements and nesting below `MAX_DEPTH` are named, not copied.
     """
-    kind = type(value)
+    try:
+        return _to_plain(value, type(value), layout=layout, depth=depth)
+    except Exception as error:  # a student's class may do anything, and torch has odd tensors
+        return Opaque(type_name(type(value)), f"cannot be read: {type_name(type(error))}")
+
+
+def _to_plain(value: Any, kind: type, *, layout: bool, depth: int) -> Plain:
     same: Plain = value
     if value is None or kind is bool or kind is float:
         return same
     if kind is int:
         return same if -(1 << 63) <= value < 1 << 63 else Named("int", _big(value))
     if kind is str:
-        return str(value.encode("utf-8", "backslashreplace").decode())
+        return clean_text(value)
     if kind is Tensor or kind is torch.nn.Parameter:
         return _tensor_to_plain(value, layout=layout)
     if kind is np.ndarray:
         return _array_to_plain(value, layout=layout)
-    if kind in (torch.dtype, torch.device, complex) or isinstance(value, np.generic):
-        return Named(_type_name(kind), str(value))
+    if kind in (torch.dtype, torch.device, complex) or issubclass(kind, np.generic):
+        return Named(type_name(kind), clean_text(str(value)))
     if kind is bytes:
         return Opaque("bytes", f"{len(value)} bytes")
     if depth >= MAX_DEPTH:
-        return Opaque(_type_name(kind), "nested too deeply")
+        return Opaque(type_name(kind), "nested too deeply")
     return _container_to_plain(value, kind, layout=layout, depth=depth)
 
 
 def _container_to_plain(value: Any, kind: type, *, layout: bool, depth: int) -> Plain:
     if kind in (list, tuple, torch.Size) or (issubclass(kind, tuple) and hasattr(kind, "_fields")):
-        items = tuple.__iter__(value) if issubclass(kind, tuple) else iter(value)
-        if len(value) > MAX_ITEMS:
-            return Opaque(_type_name(kind), f"{len(value)} items")
-        name = "torch.Size" if kind is torch.Size else _type_name(kind)
+        items = value if kind is list else tuple(tuple.__iter__(value))  # not what it says it is
+        if len(items) > MAX_ITEMS:
+            return Opaque(type_name(kind), f"{len(items)} items")
+        name = "torch.Size" if kind is torch.Size else type_name(kind)
         return SequenceData(
             name, tuple(to_plain(item, layout=layout, depth=depth + 1) for item in items)
         )
     if kind in (dict, Seen):
         if len(value) > MAX_ITEMS:
-            return Opaque(_type_name(kind), f"{len(value)} items")
+            return Opaque(type_name(kind), f"{len(value)} items")
         return MappingData(
             SEEN if kind is Seen else "dict",
             tuple(
@@ -91,16 +98,25 @@ def _container_to_plain(value: Any, kind: type, *, layout: bool, depth: int) -> 
                 for key, item in value.items()
             ),
         )
-    return Opaque(_type_name(kind))
+    return Opaque(type_name(kind))
 
 
 def _big(value: int) -> str:
     return hex(value) if value.bit_length() <= 4096 else f"an integer of {value.bit_length()} bits"
 
 
-def _type_name(kind: type) -> str:
-    module = kind.__module__
-    return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
+def type_name(kind: type) -> str:
+    """The name of a type, with its module unless built in; a metaclass is not asked."""
+    name = type.__dict__["__qualname__"].__get__(kind)
+    module = type.__dict__["__module__"].__get__(kind)
+    if type(module) is not str:
+        module = "?"
+    return clean_text(name if module == "builtins" else f"{module}.{name}")
+
+
+def clean_text(text: str) -> str:
+    """A text that can be encoded: lone surrogates are written out, a subclass is left behind."""
+    return str.encode(text, "utf-8", "backslashreplace").decode()
 
 
 def _tensor_to_plain(tensor: Tensor, *, layout: bool) -> Plain:
@@ -159,18 +175,27 @@ def from_plain(data: Plain) -> Any:
 
     Raises NotPlainError for what cannot be built (`Opaque`, a shape that its bytes do not fill).
     """
+    try:
+        return _from_plain(data)
+    except NotPlainError:
+        raise
+    except _UNBUILT as error:
+        raise NotPlainError(f"{type(error).__name__}: {error}") from error
+
+
+def _from_plain(data: Plain) -> Any:
     if isinstance(data, TensorData):
         return _tensor_from_plain(data)
     if isinstance(data, ArrayData):
         return _array_from_plain(data)
     if isinstance(data, SequenceData):
-        items = [from_plain(item) for item in data.items]
+        items = [_from_plain(item) for item in data.items]
         makers: dict[str, Any] = {"list": list, "tuple": tuple, "torch.Size": torch.Size}
         if data.kind not in makers:
             raise NotPlainError(f"a sequence of the unknown kind {data.kind!r}")
         return makers[data.kind](items)
     if isinstance(data, MappingData):
-        return {from_plain(key): from_plain(item) for key, item in data.items}
+        return {_from_plain(key): _from_plain(item) for key, item in data.items}
     if isinstance(data, Named):
         return _named_from_plain(data)
     if isinstance(data, Opaque):
@@ -210,10 +235,7 @@ def _carrier(dtype: torch.dtype) -> np.dtype[Any]:
 
 
 def _array_from_plain(data: ArrayData) -> np.ndarray[Any, Any]:
-    try:
-        dtype = np.dtype(data.dtype)
-    except TypeError as error:
-        raise NotPlainError(f"unknown dtype {data.dtype!r}") from error
+    dtype = np.dtype(data.dtype)
     if dtype.kind not in _ARRAY_KINDS:
         raise NotPlainError(f"an array of dtype {data.dtype!r} is not plain data")
     stride = None if data.stride is None else list(data.stride)
@@ -235,9 +257,8 @@ def _buffer(
         raise NotPlainError(f"no array has the shape {shape}")
     if stride is None and len(data) != count * dtype.itemsize:
         raise NotPlainError(f"{len(data)} bytes do not fill the shape {shape} of {dtype}")
-    if not data:
-        return np.empty(shape, dtype)
-    try:
-        return np.ndarray(shape, dtype, bytearray(data), offset, stride)
-    except (ValueError, TypeError) as error:
-        raise NotPlainError(str(error)) from error
+    return (
+        np.ndarray(shape, dtype, bytearray(data), offset, stride)
+        if count
+        else np.empty(shape, dtype)
+    )
