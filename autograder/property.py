@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Calls", "Property", "graded"]
+__all__ = ["PROPERTY_SECONDS", "Calls", "Property", "graded"]
+
+PROPERTY_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,9 @@ class Calls:
 class Property:
     """One graded property of an exercise.
 
-    `probe(implementation, **inputs)` uses the implementation and returns what can be seen;
-    `strategies` draw the inputs by name, `examples` are inputs that are always tried first.
+    `probe(implementation, **companions, **inputs)` uses the implementation and returns what can be
+    seen; `companions` names further definitions of the exercise's file that it uses, `strategies`
+    draw the inputs by name, `examples` are inputs that are always tried first.
     `raises` names the exceptions that are part of the exercise's contract; `rtol` and `atol`
     replace torch.testing's tolerances; `seconds` is the wall-clock limit for all cases together.
     """
@@ -43,8 +46,9 @@ class Property:
     rtol: float | None = None
     atol: float | None = None
     calls: Calls | None = None
-    seconds: float = 5.0
+    seconds: float = PROPERTY_SECONDS
     max_cases: int | None = None
+    companions: tuple[str, ...] = ()
 
     @property
     def en(self) -> str:
@@ -60,14 +64,16 @@ def graded(
     rtol: float | None = None,
     atol: float | None = None,
     calls: Calls | None = None,
-    seconds: float = 5.0,
+    seconds: float = PROPERTY_SECONDS,
     max_cases: int | None = None,
 ) -> Callable[[Callable[..., Any]], Property]:
     """Make a graded property of a Hypothesis test; stands above `@given`.
 
     The test's first parameter is the implementation and names the exercise; `given` names the
-    others. The name of the test is the English line that the student sees, `zh` the Chinese one.
-    Raises TypeError for a function without `@given` or without a parameter for the implementation.
+    inputs, and any other parameter names a further definition of the same file (`train_lm` beside
+    `TinyLM`). The name of the test is the English line that the student sees, `zh` the Chinese
+    one. Raises TypeError for a function without `@given` or without a parameter for the
+    implementation.
     """
 
     def make(test: Callable[..., Any]) -> Property:
@@ -79,10 +85,10 @@ def graded(
         # same strategies again under other settings. tests/kit/test_property.py holds it.
         strategies = dict(handle._given_kwargs)
         free = [name for name in inspect.signature(probe).parameters if name not in strategies]
-        if len(free) != 1:
+        if not free:
             raise TypeError(
-                f"{test.__name__}: one parameter is the implementation and @given draws the "
-                f"others; not drawn here: {', '.join(free) or 'none'}"
+                f"{test.__name__}: the first parameter is the implementation, and @given must not "
+                "draw it"
             )
         examples = getattr(probe, "hypothesis_explicit_examples", None) or getattr(
             test, "hypothesis_explicit_examples", []
@@ -101,6 +107,7 @@ def graded(
             calls=calls,
             seconds=seconds,
             max_cases=max_cases,
+            companions=tuple(free[1:]),
         )
 
     return make

@@ -9,6 +9,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from autograder.implementation import Implementation
 from autograder.observation.run import record_exception
 from autograder.wire.messages import Load, Loaded
 from autograder.wire.record import Frame, Raised
@@ -21,7 +22,7 @@ def load_submission(request: Load) -> tuple[Loaded, Any]:
     """
     try:
         tree = ast.parse(request.source, request.filename)
-        if _is_stub(tree, request.symbol):
+        if all(_is_stub(tree, name) for name in (request.symbol, *request.companions)):
             return Loaded(unsolved=True), None
         code = compile(request.source, request.filename, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
@@ -35,21 +36,22 @@ def load_submission(request: Load) -> tuple[Loaded, Any]:
         exec(code, module.__dict__)  # noqa: S102 - running it is what a worker is for
     except BaseException as error:
         return Loaded(raised=record_exception(error, request.filename)), None
-    return _find(module, request.symbol)
+    return _find(module, request)
 
 
-def _find(module: ModuleType, symbol: str) -> tuple[Loaded, Any]:
-    names = [name for name in vars(module) if isinstance(name, str) and not name.startswith("_")]
-    implementation = vars(module).get(symbol)
-    if not callable(implementation):
-        own = [
-            n
-            for n in names
-            if callable(vars(module)[n])
-            and getattr(vars(module)[n], "__module__", "") == module.__name__
-        ]
-        return Loaded(missing=True, defines=tuple(own[:20])), None
-    return Loaded(parameters=_parameters(implementation)), implementation
+def _find(module: ModuleType, request: Load) -> tuple[Loaded, Any]:
+    values = {n: v for n, v in vars(module).items() if isinstance(n, str) and callable(v)}
+    for name in (request.symbol, *request.companions):
+        if name not in values:
+            own = [
+                n
+                for n, value in values.items()
+                if not n.startswith("_") and getattr(value, "__module__", "") == module.__name__
+            ]
+            return Loaded(missing=name, defines=tuple(own[:20])), None
+    companions = {name: values[name] for name in request.companions}
+    implementation = Implementation(values[request.symbol], companions)
+    return Loaded(parameters=_parameters(implementation.main)), implementation
 
 
 def _parameters(implementation: Any) -> str:

@@ -13,6 +13,7 @@ import torch
 from autograder.child.load import load_submission
 from autograder.loading import load_properties
 from autograder.observation.run import observe
+from autograder.preload import preload_counting
 from autograder.property import Property
 from autograder.wire import codec
 from autograder.wire.messages import REQUEST, Done, Load, Observed, Run
@@ -45,6 +46,8 @@ def load_probes(files: list[str]) -> tuple[dict[str, dict[str, Property]], dict[
             continue
         for prop in properties.values():
             probes.setdefault(prop.exercise, {})[prop.name] = prop
+    if any(prop.calls for named in probes.values() for prop in named.values()):
+        preload_counting()
     return probes, failures
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from autograder.property import Property
+from autograder.property import PROPERTY_SECONDS, Property
 from autograder.wire.check import check_observation
 from autograder.wire.codec import MalformedFrameError, decode
 from autograder.wire.messages import OBSERVATION, Case, Load, Loaded
@@ -17,6 +17,11 @@ LOAD_SECONDS = 5.0
 EXERCISE_SECONDS = 10.0
 ASK_SECONDS = 1.0
 _PRINTED_MOST = 16 << 10
+
+
+def exercise_seconds(properties: Iterable[Property]) -> float:
+    """How long an exercise may take: more where its properties ask for more than most."""
+    return EXERCISE_SECONDS + sum(max(0.0, p.seconds - PROPERTY_SECONDS) for p in properties)
 
 
 class Attempt:

@@ -11,7 +11,7 @@ from importlib import metadata
 import torch
 
 from autograder.exercise import Exercise, House
-from autograder.grading.attempt import LOAD_SECONDS, Attempt
+from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
 from autograder.grading.outcome import death_reason, same_for_all
@@ -95,8 +95,9 @@ class Grader:
         except OracleError as error:
             return self._kit_error(exercise, properties, "kit_oracle", error, start)
         filename = f"{self.submission.name}/{exercise.path}"
-        request = Load(source, filename, exercise.name, oracle.solutions.symbol)
-        attempt = Attempt(self.workers, request)
+        companions = tuple(dict.fromkeys(n for p in properties.values() for n in p.companions))
+        request = Load(source, filename, exercise.name, oracle.solutions.symbol, companions)
+        attempt = Attempt(self.workers, request, seconds=exercise_seconds(properties.values()))
         try:
             return self._judge(exercise, properties, oracle, attempt, source, start)
         finally:
@@ -258,7 +259,10 @@ def _refused(loaded: Loaded, symbol: str) -> tuple[Verdict, Reason | None] | Non
     if loaded.unsolved:
         return Verdict.UNSOLVED, None
     if loaded.missing:
-        facts: dict[str, str | int] = {"name": symbol, "defines": ", ".join(loaded.defines)}
+        facts: dict[str, str | int] = {
+            "name": loaded.missing if loaded.missing.isidentifier() else symbol,
+            "defines": ", ".join(loaded.defines),
+        }
         return Verdict.UNREADABLE, Reason("missing_name" if loaded.defines else "empty", facts)
     raised = loaded.raised
     if raised is None:

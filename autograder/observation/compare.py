@@ -123,10 +123,14 @@ def _numbers_agree(expected: Plain, got: Plain, tolerance: Tolerance) -> bool:
     if dtype not in TOLERANCES:
         return False
     try:
-        want, have = (np.complex128(v.name if isinstance(v, Named) else v) for v in (expected, got))
+        want, have = (np.complex128(_number(value)) for value in (expected, got))
     except ValueError:  # a worker may name a number as it likes
         return False
     return bool(_close(want, have, _tolerance(dtype, tolerance)))
+
+
+def _number(value: Any) -> Any:
+    return value.name if isinstance(value, Named) else value
 
 
 def _compare_mappings(

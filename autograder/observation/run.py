@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.implementation import Implementation
 from autograder.observation.calls import counting_calls
 from autograder.property import Property
 from autograder.wire.messages import Case
@@ -32,10 +33,12 @@ def observe(
     the compiled name of the student's file: only its frames are kept of a traceback. Without it,
     it is the file of the implementation.
     """
-    filename = filename or getattr(getattr(implementation, "__code__", None), "co_filename", "")
+    parts = Implementation.of(implementation)
+    filename = filename or getattr(getattr(parts.main, "__code__", None), "co_filename", "")
+    companions = {name: parts.companions[name] for name in prop.companions}
     inputs = {name: from_plain(plain) for name, plain in case.items()}
     reset_state(seed)
-    last = _LastReturn(implementation) if inspect.isroutine(implementation) else None
+    last = _LastReturn(parts.main) if inspect.isroutine(parts.main) else None
     calls: dict[str, int] = {}
     counting: AbstractContextManager[dict[str, int]] = nullcontext(calls)
     if prop.calls is not None:
@@ -43,7 +46,7 @@ def observe(
     try:
         with counting as calls, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            value = prop.probe(last or implementation, **inputs)
+            value = prop.probe(last or parts.main, **companions, **inputs)
         return Observation(to_plain(value), calls=calls)
     except KeyboardInterrupt:
         raise

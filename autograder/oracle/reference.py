@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from autograder.exercise import Exercise, House
+from autograder.implementation import Implementation
 from autograder.loading import load_by_path
 from autograder.observation.run import observe
 from autograder.property import Property
@@ -20,18 +22,24 @@ class OracleError(RuntimeError):
     """The kit's own fault: a reference that cannot be loaded, or that fails where it must not."""
 
 
+S = TypeVar("S", Alternative, Misconception)
+
+
 @dataclass(frozen=True)
 class Solutions:
     """What an exercise's file under `reference/` holds.
 
-    `symbol` is the name of the function or class, `parameters` are those of a right call.
+    `symbol` is the name of the function or class, `parameters` are those of a right call, and
+    `equivalent` says of lines that a mutant may have instead of the reference's why they are right
+    as well.
     """
 
     symbol: str
     parameters: str
-    reference: Any
+    reference: Implementation
     alternatives: tuple[Alternative, ...]
     misconceptions: tuple[Misconception, ...]
+    equivalent: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_solutions(path: Path, exercise: Exercise) -> Solutions:
@@ -41,16 +49,23 @@ def load_solutions(path: Path, exercise: Exercise) -> Solutions:
     except Exception as error:
         raise OracleError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
     values = vars(module)
-    own = [n for n, v in values.items() if getattr(v, "__module__", None) == module.__name__]
+    own = {n: v for n, v in values.items() if getattr(v, "__module__", None) == module.__name__}
     name = exercise.defined_in(own)
     if name is None:
         raise OracleError(f"{path} does not define {exercise.name}.")
+    whole = Implementation(own[name], {n: v for n, v in own.items() if n != name})
+
+    def completed(solution: S) -> S:
+        implementation = whole.replaced(solution.of, solution.implementation)
+        return replace(solution, implementation=implementation)
+
     return Solutions(
         name,
-        ", ".join(inspect.signature(values[name]).parameters),
-        values[name],
-        tuple(v for v in values.values() if isinstance(v, Alternative)),
-        tuple(v for v in values.values() if isinstance(v, Misconception)),
+        ", ".join(inspect.signature(own[name]).parameters),
+        whole,
+        tuple(completed(v) for v in values.values() if isinstance(v, Alternative)),
+        tuple(completed(v) for v in values.values() if isinstance(v, Misconception)),
+        dict(values.get("EQUIVALENT", {})),
     )
 
 

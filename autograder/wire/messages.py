@@ -15,13 +15,15 @@ Case: TypeAlias = dict[str, Plain]
 class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
     """Load one student file: its text, the name to show for it, what it should define.
 
-    `exercise` is the file's name, `symbol` that of the function or class in it.
+    `exercise` is the file's name, `symbol` that of the function or class in it, and `companions`
+    are the further definitions that it needs.
     """
 
     source: str
     filename: str
     exercise: str
     symbol: str
+    companions: tuple[str, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
@@ -34,11 +36,14 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
 
 
 class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
-    """What came of loading: whether it is still the stub, the parameters, or what went wrong."""
+    """What came of loading: whether it is still the stub, the parameters, or what went wrong.
+
+    `missing` is the name that the file should define and does not.
+    """
 
     unsolved: bool = False
     parameters: str = ""
-    missing: bool = False
+    missing: str = ""
     defines: tuple[str, ...] = ()
     raised: Raised | None = None
 

@@ -22,8 +22,23 @@ def load(source, symbol="f"):
 
 def test_the_function_or_class_of_the_name_is_loaded():
     loaded, found = load("def f(a, *, b=1):\n    return a\n")
-    assert (loaded, found(3)) == (Loaded(parameters="a, b"), 3)
+    assert (loaded, found.main(3)) == (Loaded(parameters="a, b"), 3)
     assert load("class F:\n    def __init__(self, x): ...", "F")[0].parameters == "x"
+
+
+def test_companions_are_loaded_beside_it_and_missed_like_it():
+    request = Load("def f(): ...\ndef g(): return 2\n", "student.py", "f", "f", ("g",))
+    assert load_submission(request)[1].companions["g"]() == 2
+    request = Load("def f(): ...\n", "student.py", "f", "f", ("g",))
+    assert load_submission(request)[0].missing == "g"
+
+
+def test_a_stub_with_companions_is_one_only_while_all_are():
+    todo = "def {}(): raise NotImplementedError\n"
+    stub = todo.format("f") + todo.format("g")
+    assert load_submission(Load(stub, "s.py", "f", "f", ("g",)))[0].unsolved
+    begun = todo.format("f") + "def g(): ...\n"
+    assert not load_submission(Load(begun, "s.py", "f", "f", ("g",)))[0].unsolved
 
 
 @pytest.mark.parametrize(
@@ -64,7 +79,7 @@ def test_an_exception_that_cannot_be_said_is_still_recorded():
 
 def test_a_missing_name_says_what_there_is():
     loaded, found = load("import torch\ndef g(): ...\nf = 3\n")
-    assert (loaded.missing, loaded.defines, found) == (True, ("g",), None)
+    assert (loaded.missing, loaded.defines, found) == ("f", ("g",), None)
 
 
 class Channel:

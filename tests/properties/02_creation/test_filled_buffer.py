@@ -14,7 +14,7 @@ VALUES = st.sampled_from((0.0, 1.0, -2.5, math.inf, -math.inf, math.nan)) | st.f
 )
 
 
-@graded(points=2, zh="形状正确、dtype 为 float32，每个元素都等于给定的值")
+@graded(points=10, zh="形状正确、dtype 为 float32，每个元素都等于给定的值")
 @given(shape=shapes(), value=VALUES)
 @example(shape=(2, 3), value=0.0)
 @example(shape=(2, 3), value=7.0)

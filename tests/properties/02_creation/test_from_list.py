@@ -18,7 +18,7 @@ ROW = st.lists(st.integers(-9, 9), min_size=1, max_size=3)
 ROWS = st.lists(ROW, min_size=2, max_size=3)
 
 
-@graded(points=1, zh="每层嵌套是一个轴，dtype 由数据推断")
+@graded(points=5, zh="每层嵌套是一个轴，dtype 由数据推断")
 @given(data=NESTED | MIXED)
 @example(data=[[1, 2, 3], [4, 5, 6]])
 @example(data=3)
@@ -29,7 +29,7 @@ def test_makes_an_axis_of_every_level_and_infers_the_dtype(from_list, data):
     return from_list(data)
 
 
-@graded(points=1, zh="长短不一的列表引发 ValueError", raises=ValueError)
+@graded(points=5, zh="长短不一的列表引发 ValueError", raises=ValueError)
 @given(data=ROWS | st.lists(ROWS, min_size=1, max_size=2))
 @example(data=[[1, 2], [3]])
 @example(data=[[1, 2], [3, 4]])

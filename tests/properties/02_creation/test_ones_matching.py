@@ -13,7 +13,7 @@ from autograder.strategies import tensors
 DEVICES = st.sampled_from((torch.device("cpu"), torch.device("meta")))
 
 
-@graded(points=1, zh="1 的形状和 dtype 与 x 相同，不被跟踪，x 也没有被改动")
+@graded(points=5, zh="1 的形状和 dtype 与 x 相同，不被跟踪，x 也没有被改动")
 @given(x=tensors(special=True, requires_grad=True))
 @example(x=torch.tensor([[0, 1, 2], [3, 4, 5]]))
 @example(x=torch.tensor([0.0, math.nan, math.inf]))
@@ -23,7 +23,7 @@ def test_gives_untracked_ones_with_the_shape_and_dtype_of_x(ones_matching, x):
     return seen(result=y, requires_grad=requires_grad(y), input=x)
 
 
-@graded(points=1, zh="1 建在 x 所在的设备上")
+@graded(points=5, zh="1 建在 x 所在的设备上")
 @given(x=tensors(), device=DEVICES)
 @example(x=torch.zeros(2, 3), device=torch.device("meta"))
 def test_puts_the_ones_on_the_device_of_x(ones_matching, x, device):

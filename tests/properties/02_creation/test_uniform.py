@@ -19,7 +19,7 @@ def seeded(seed):
     return torch.Generator().manual_seed(seed)
 
 
-@graded(points=1, zh="形状正确、dtype 为 float32，所有数都在 low 与 high 之间")
+@graded(points=5, zh="形状正确、dtype 为 float32，所有数都在 low 与 high 之间")
 @given(shape=shapes(), low=LOWS, high=HIGHS, seed=SEEDS)
 @example(shape=(4, 5), low=2.0, high=3.0, seed=0)
 @example(shape=(5, 2), low=-3.0, high=2.5, seed=1)
@@ -34,7 +34,7 @@ def test_draws_a_float32_tensor_of_numbers_from_low_to_high(uniform, shape, low,
     )
 
 
-@graded(points=1, zh="这些数均匀地铺满整个区间", max_cases=10)
+@graded(points=5, zh="这些数均匀地铺满整个区间", max_cases=10)
 @given(low=LOWS, high=HIGHS, seed=SEEDS)
 @example(low=2.0, high=3.0, seed=0)
 @example(low=-1.0, high=1.0, seed=0)
@@ -50,7 +50,7 @@ def test_spreads_the_numbers_evenly_over_the_whole_range(uniform, low, high, see
     )
 
 
-@graded(points=2, zh="随机性只来自 generator，全局随机状态不受影响")
+@graded(points=10, zh="随机性只来自 generator，全局随机状态不受影响")
 @given(shape=st.sampled_from(((5,), (2, 3), (4, 1, 2))), low=LOWS, high=HIGHS, seed=SEEDS)
 def test_draws_from_the_generator_alone(uniform, shape, low, high, seed):
     generator = seeded(seed)

@@ -12,7 +12,7 @@ LAYOUTS = ("contiguous", "transposed", "strided", "read-only")
 DTYPES = ("float32", "float64", "int64", "int32", "uint8", "bool")
 
 
-@graded(points=1, zh="张量的形状、dtype 和值与数组相同")
+@graded(points=5, zh="张量的形状、dtype 和值与数组相同")
 @given(a=ndarrays(layouts=LAYOUTS, dtypes=DTYPES))
 @example(a=np.arange(3))
 def test_gives_a_tensor_of_the_same_shape_dtype_and_values(from_numpy_shared, a):
@@ -20,7 +20,7 @@ def test_gives_a_tensor_of_the_same_shape_dtype_and_values(from_numpy_shared, a)
 
 
 # An array of rank 0 counts as a number for some right solutions, which then copy it.
-@graded(points=1, zh="写入任何一方，另一方都能看到")
+@graded(points=5, zh="写入任何一方，另一方都能看到")
 @given(a=ndarrays(layouts=LAYOUTS, dtypes=DTYPES).map(np.atleast_1d))
 @example(a=np.arange(3.0))
 @example(a=np.arange(6.0).reshape(2, 3).T)

@@ -8,7 +8,7 @@ from autograder.observe import seen, write_reaches
 from autograder.strategies import ndarrays
 
 
-@graded(points=2, zh="任何数组都变成值相同的 float32 张量")
+@graded(points=10, zh="任何数组都变成值相同的 float32 张量")
 @given(a=ndarrays())
 @example(a=np.arange(3.0))
 @example(a=np.arange(3.0)[::-1])
@@ -16,7 +16,7 @@ def test_gives_float32_values_of_any_array(to_model_input, a):
     return to_model_input(a)
 
 
-@graded(points=2, zh="与数组不共享内存，也不改动数组")
+@graded(points=10, zh="与数组不共享内存，也不改动数组")
 @given(
     a=ndarrays(
         dtypes=("float32", "float64", "int64"),

@@ -9,7 +9,7 @@ from autograder.observe import gradient, is_leaf, requires_grad, seen, write_rea
 from autograder.strategies import shapes, tensors
 
 
-@graded(points=2, zh="无论张量需不需要梯度，都得到一份独立的拷贝")
+@graded(points=10, zh="无论张量需不需要梯度，都得到一份独立的拷贝")
 @given(
     t=tensors(shape=shapes(max_side=3), layouts="any", requires_grad=True),
     computed=st.booleans(),
@@ -27,7 +27,7 @@ def test_copies_a_tensor_in_any_gradient_state(to_numpy_safe, t, computed):
     )
 
 
-@graded(points=2, zh="调用者的张量保持原样，梯度仍能流过它")
+@graded(points=10, zh="调用者的张量保持原样，梯度仍能流过它")
 @given(
     t=tensors(shape=shapes(max_side=3), dtypes=(torch.float32, torch.int64), requires_grad=True),
     computed=st.booleans(),

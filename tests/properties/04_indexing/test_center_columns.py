@@ -19,7 +19,7 @@ NO_LOOP = Calls(
 )
 
 
-@graded(points=1, zh="每列减去自己的均值，不改动 x")
+@graded(points=5, zh="每列减去自己的均值，不改动 x")
 @given(x=matrices(min_side=1, dtypes=FLOATS, layouts="any"))
 @example(x=torch.tensor([[1.0, 10.0, 100.0], [3.0, 20.0, 500.0]]))
 @example(x=torch.tensor([[1.0, 10.0], [3.0, 20.0]]))
@@ -27,7 +27,7 @@ def test_subtracts_the_mean_of_each_column_and_leaves_x_alone(center_columns, x)
     return seen(result=center_columns(x), input=x)
 
 
-@graded(points=1, zh="不用 Python 循环，行列再多也只需几次运算", calls=NO_LOOP, max_cases=5)
+@graded(points=5, zh="不用 Python 循环，行列再多也只需几次运算", calls=NO_LOOP, max_cases=5)
 @given(x=tensors(shape=(40, 30), dtypes=FLOATS))
 def test_centres_a_large_matrix_without_a_Python_loop(center_columns, x):  # noqa: N802
     return seen(result=center_columns(x))

@@ -16,7 +16,7 @@ NUMBERS = st.tuples(st.integers(1, 5))
 SINGLES = shapes(min_rank=1, max_rank=3, max_side=4).map(lambda sides: (1, *sides))
 
 
-@graded(points=1, zh="把第 0 维以外的所有维度展平，内存布局任意")
+@graded(points=5, zh="把第 0 维以外的所有维度展平，内存布局任意")
 @given(x=tensors(shape=BATCHES, layouts="any"))
 @example(x=torch.arange(12.0).reshape(2, 3, 2))
 @example(x=torch.arange(12.0).reshape(2, 3, 2).transpose(1, 2))
@@ -24,7 +24,7 @@ def test_flattens_all_axes_but_the_first_for_any_strides(flatten_batch, x):
     return seen(result=flatten_batch(x))
 
 
-@graded(points=1, zh="只有一个样本，或样本只是一个数时，结果也是两维")
+@graded(points=5, zh="只有一个样本，或样本只是一个数时，结果也是两维")
 @given(x=tensors(shape=NUMBERS | SINGLES, layouts="any"))
 @example(x=torch.arange(3.0))
 @example(x=torch.arange(6.0).reshape(1, 2, 3))

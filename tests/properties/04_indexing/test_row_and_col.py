@@ -31,7 +31,7 @@ def perhaps_outside(axis):
     return st.tuples(ANY_SIZES, OUTSIDE).flatmap(index)
 
 
-@graded(points=1, zh="返回第 i 行和第 j 列，两者都是视图")
+@graded(points=5, zh="返回第 i 行和第 j 列，两者都是视图")
 @given(x=tensors(shape=SIZES, layouts="any"), i=inside(0), j=inside(1))
 @example(x=torch.arange(12.0).reshape(3, 4), i=1, j=2)
 @example(x=torch.arange(6.0).reshape(2, 3), i=-1, j=-3)
@@ -42,7 +42,7 @@ def test_returns_row_i_and_column_j_as_views(row_and_col, x, i, j):
     )
 
 
-@graded(points=1, zh="行或列不存在时抛出 IndexError", raises=IndexError)
+@graded(points=5, zh="行或列不存在时抛出 IndexError", raises=IndexError)
 @given(x=tensors(shape=ANY_SIZES), i=perhaps_outside(0), j=perhaps_outside(1))
 @example(x=torch.arange(6.0).reshape(2, 3), i=2, j=0)
 @example(x=torch.arange(6.0).reshape(2, 3), i=0, j=-4)

@@ -9,7 +9,7 @@ from autograder.observe import seen
 from autograder.strategies import tensors
 
 
-@graded(points=2, zh="返回最前面多了 n 的形状，类型仍是 torch.Size")
+@graded(points=10, zh="返回最前面多了 n 的形状，类型仍是 torch.Size")
 @given(x=tensors(), n=st.integers(0, 9))
 @example(x=torch.zeros(2, 3), n=4)
 @example(x=torch.tensor(1.0), n=2)

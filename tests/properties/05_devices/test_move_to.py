@@ -12,7 +12,7 @@ META = torch.device("meta")
 DEVICES = st.sampled_from((torch.device("cpu"), META))
 
 
-@graded(points=1, zh="结果在目标设备上；x 已在那里时，结果就是 x 本身")
+@graded(points=5, zh="结果在目标设备上；x 已在那里时，结果就是 x 本身")
 @given(x=tensors(layouts="any"), device=DEVICES, already_there=st.booleans())
 @example(x=torch.zeros(2, 3), device=META, already_there=False)
 @example(x=torch.zeros(2, 3), device=torch.device("cpu"), already_there=True)
@@ -23,7 +23,7 @@ def test_gives_x_on_the_device_and_x_itself_where_it_is_there(move_to, x, device
     return seen(result=y, same_object=y is x, shares_memory=shares_memory(x, y), input=x)
 
 
-@graded(points=1, zh="保留计算图：梯度能回到 x")
+@graded(points=5, zh="保留计算图：梯度能回到 x")
 @given(x=tensors(dtypes=FLOATS), device=DEVICES, leaf=st.booleans())
 @example(x=torch.zeros(2, 3), device=META, leaf=True)
 def test_keeps_the_graph(move_to, x, device, leaf):

@@ -52,7 +52,7 @@ def machine_with(cuda):
         yield is_available
 
 
-@graded(points=2, zh="有 CUDA 时选 cuda，否则选 cpu，返回 torch.device")
+@graded(points=10, zh="有 CUDA 时选 cuda，否则选 cpu，返回 torch.device")
 @given(cuda_available=st.booleans())
 @example(cuda_available=False)
 @example(cuda_available=True)

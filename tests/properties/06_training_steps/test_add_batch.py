@@ -7,7 +7,7 @@ from autograder.observe import seen, shares_memory
 from autograder.strategies import tensors
 
 
-@graded(points=2, zh="在最前面加一个批次轴，且不复制数据")
+@graded(points=10, zh="在最前面加一个批次轴，且不复制数据")
 @given(x=tensors(layouts="any"))
 def test_adds_a_leading_axis_without_a_copy(add_batch, x):
     y = add_batch(x)

@@ -15,7 +15,7 @@ BATCHES = st.tuples(st.sampled_from((2, 0, 1, 3)), SAMPLES).map(
 )
 
 
-@graded(points=1, zh="只去掉批次轴，其余大小为 1 的轴保留")
+@graded(points=5, zh="只去掉批次轴，其余大小为 1 的轴保留")
 @given(x=tensors(shape=SAMPLES.map(lambda sides: (1, *sides)), layouts="any"))
 @example(x=torch.arange(3.0).reshape(1, 3))
 @example(x=torch.arange(3.0).reshape(1, 1, 3))
@@ -24,7 +24,7 @@ def test_drops_the_batch_axis_and_no_other(drop_batch, x):
     return seen(result=y, input=x)
 
 
-@graded(points=1, zh="批次大小不是 1 时抛出 ValueError", raises=ValueError)
+@graded(points=5, zh="批次大小不是 1 时抛出 ValueError", raises=ValueError)
 @given(x=tensors(shape=BATCHES))
 @example(x=torch.arange(6.0).reshape(2, 3))
 @example(x=torch.empty(0, 3))

@@ -9,8 +9,10 @@ from torch import Tensor
 
 from autograder import graded
 from autograder.observe import is_leaf, requires_grad, seen, shares_memory
+from autograder.preload import preload_optimisers
 from autograder.strategies import FLOATS, shapes, tensors
 
+preload_optimisers()
 Drawn = tuple[list[Tensor], list[Tensor | None]]
 RATES = st.sampled_from((0.5, 0.1, 1.0, 2.0))
 # One tensor holds a weight and its gradient, so that their shapes agree.
@@ -47,8 +49,7 @@ TWO = [torch.tensor([1.0, 2.0]), torch.tensor([[3.0]])]
 SLOPES = [torch.tensor([2.0, -2.0]), torch.tensor([[4.0]])]
 
 
-# The time covers the first use of torch.optim, which imports much.
-@graded(points=2, zh="每个参数都就地朝梯度的反方向移动", seconds=10)
+@graded(points=10, zh="每个参数都就地朝梯度的反方向移动")
 @given(weights=COMPLETE.map(lambda d: d[0]), gradients=COMPLETE.map(lambda d: d[1]), lr=RATES)
 @example(weights=TWO[:1], gradients=SLOPES[:1], lr=0.5)
 def test_moves_each_parameter_against_its_gradient_in_place(sgd_step_, weights, gradients, lr):
@@ -59,7 +60,7 @@ def test_moves_each_parameter_against_its_gradient_in_place(sgd_step_, weights, 
     return seen(parameters=params, same_memory=same)
 
 
-@graded(points=1, zh="跳过没有梯度的参数，也接受生成器", seconds=10)
+@graded(points=5, zh="跳过没有梯度的参数，也接受生成器")
 @given(
     weights=MIXED.map(lambda d: d[0]),
     gradients=MIXED.map(lambda d: d[1]),
@@ -76,7 +77,7 @@ def test_skips_missing_gradients_and_accepts_a_generator(
     return seen(parameters=params)
 
 
-@graded(points=1, zh="参数仍是叶子张量，梯度保持不变", seconds=10)
+@graded(points=5, zh="参数仍是叶子张量，梯度保持不变")
 @given(weights=COMPLETE.map(lambda d: d[0]), gradients=COMPLETE.map(lambda d: d[1]), lr=RATES)
 @example(weights=TWO, gradients=SLOPES, lr=0.5)
 def test_keeps_parameters_leaves_and_their_gradients_unchanged(sgd_step_, weights, gradients, lr):

@@ -22,7 +22,7 @@ THREE = torch.arange(6.0).reshape(3, 2)
 LABELS = torch.tensor([7, 8, 9])
 
 
-@graded(points=2, zh="知道样本个数，`for` 循环按顺序给出每个样本并结束")
+@graded(points=10, zh="知道样本个数，`for` 循环按顺序给出每个样本并结束")
 @given(x=X, y=Y)
 @example(x=THREE, y=LABELS)
 @example(x=torch.empty(0, 2), y=torch.empty(0))
@@ -31,7 +31,7 @@ def test_yields_every_sample_once_and_in_order(array_dataset, x, y):
     return seen(length=len(dataset), samples=first_items(dataset, len(x) + 3))
 
 
-@graded(points=1, zh="负下标从末尾数起，越界抛出 IndexError", raises=IndexError)
+@graded(points=5, zh="负下标从末尾数起，越界抛出 IndexError", raises=IndexError)
 @given(x=X, y=Y, i=INDEX)
 @example(x=THREE, y=LABELS, i=-3)
 @example(x=THREE, y=LABELS, i=3)
@@ -42,7 +42,7 @@ def test_counts_negative_indices_from_the_end_and_raises_IndexError_outside(  # 
     return array_dataset(x, y)[i]
 
 
-@graded(points=1, zh="输入与标签个数不同时抛出 ValueError", raises=ValueError)
+@graded(points=5, zh="输入与标签个数不同时抛出 ValueError", raises=ValueError)
 @given(
     x=X,
     y=tensors(
