@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["PROPERTY_SECONDS", "Calls", "Property", "graded"]
+__all__ = ["PROPERTY_SECONDS", "Calls", "Property", "companions_of", "graded"]
 
 PROPERTY_SECONDS = 5.0
 
@@ -54,6 +54,11 @@ class Property:
     def en(self) -> str:
         """The property in words: its name."""
         return self.name.removeprefix("test_").replace("_", " ")
+
+
+def companions_of(properties: Mapping[str, Property]) -> tuple[str, ...]:
+    """The further definitions that any of an exercise's properties uses."""
+    return tuple(dict.fromkeys(name for p in properties.values() for name in p.companions))
 
 
 def graded(

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from autograder.cli.exits import CALLER, INTERRUPTED, PASSED, TO_FIX
+from autograder.cli.output_file import writable, write_text
 from autograder.exercise import Exercise, House, HouseError
 from autograder.language import N_, Language, language, preferred
 from autograder.submission import Submission, SubmissionError, open_submission
@@ -40,12 +41,14 @@ def run(
         chosen = _open(house, submission, exercises)
     except (HouseError, SubmissionError) as error:
         raise click.ClickException(str(error)) from error
-    target = _writable(json_file) if json_file is not None and json_file != "-" else None
+    target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
     session = _Session(house, chosen, exercises, say, console)
     report = session.grade(secrets.randbits(31) if seed is None else seed, examples, start)
     if json_file is not None:
-        _write_json(report, target)
+        from autograder.reports.json_report import render_json
+
+        write_text(render_json(report), target)
     return _exit_code(report)
 
 
@@ -127,36 +130,6 @@ class _Session:
         disable = not self.console.is_terminal
         with Progress(*columns, console=self.console, transient=True, disable=disable) as progress:
             yield progress
-
-
-def _writable(name: str) -> Path:
-    """A file that can be written; raises click.ClickException before any work is done."""
-    path = Path(name)
-    if path.is_dir():
-        raise click.ClickException(f"--json {name} is a folder; name a file.")
-    existed = path.exists()
-    try:
-        with path.open("a", encoding="utf-8"):
-            pass
-        if not existed:
-            path.unlink()
-    except OSError as error:
-        raise click.ClickException(f"--json {name} cannot be written: {error.strerror}.") from error
-    return path
-
-
-def _write_json(report: ScoreReport, target: Path | None) -> None:
-    """Write the report to a file, or to stdout where there is none."""
-    from autograder.reports.json_report import render_json
-
-    text = render_json(report)
-    if target is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        target.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error
 
 
 def _exit_code(report: ScoreReport) -> int:

@@ -93,6 +93,24 @@ def grade(**options: Any) -> int:
 
 
 @cli.command()
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...")
+@click.option(
+    "--json", "json_file", metavar="FILE", help="Write the record to FILE (- for stdout)."
+)
+@click.option(
+    "--seed", type=int, callback=_within(0, _SEED_MOST), metavar="N", help="Check the same again."
+)
+@click.option(
+    "--jobs", type=int, callback=_within(1, 256), metavar="N", help="Processes; one a core."
+)
+def check(**options: Any) -> int:
+    """Prove that exercises are fit to grade with (for whoever writes them)."""
+    from autograder.cli.check import run
+
+    return run(**options)
+
+
+@cli.command()
 @click.argument("exercise")
 @click.option("--level", type=int, metavar="N", default=1, show_default=True, help="Which hint.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the hint.")

@@ -30,7 +30,7 @@ from autograder.grading.titles import exercise_title, unit_title
 from autograder.grading.verdict import Verdict, of_exercise
 from autograder.loading import load_properties
 from autograder.oracle.reference import OracleError, ReferenceOracle, Solutions
-from autograder.property import Property
+from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
 from autograder.wire.messages import Load, Loaded
 from autograder.worker.client import WorkerDiedError
@@ -95,7 +95,7 @@ class Grader:
         except OracleError as error:
             return self._kit_error(exercise, properties, "kit_oracle", error, start)
         filename = f"{self.submission.name}/{exercise.path}"
-        companions = tuple(dict.fromkeys(n for p in properties.values() for n in p.companions))
+        companions = companions_of(properties)
         request = Load(source, filename, exercise.name, oracle.solutions.symbol, companions)
         attempt = Attempt(self.workers, request, seconds=exercise_seconds(properties.values()))
         try:

@@ -12,8 +12,8 @@ from autograder.grading.score_report import SCHEMA_VERSION, ScoreReport
 SCHEMA_FILE = Path(__file__).resolve().parent / "score_report.schema.json"
 
 
-def render_json(report: ScoreReport) -> str:
-    """The report as indented JSON, ending with a newline."""
+def render_json(report: msgspec.Struct) -> str:
+    """A report as indented JSON, ending with a newline."""
     return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
 
 

@@ -1,0 +1,103 @@
+"""Whether right solutions pass, and misconceptions are caught and named, from several seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from autograder.grading.diagnose import Witness, diagnose
+from autograder.grading.trusted import Question, draw_questions, judge
+from autograder.oracle.reference import ReferenceOracle
+from autograder.property import Property
+from autograder.wire.codec import encode
+from autograder.wire.messages import Case
+from autograder.wire.record import Observation
+
+SEEDS = 5
+CASES = 60  # fewer than in grading, so that what is caught here is caught there
+
+
+@dataclass
+class Judged:
+    """What the right and the wrong solutions of an exercise did; `problems` are sentences."""
+
+    right: int = 0
+    right_passed: int = 0
+    misconceptions: int = 0
+    caught: int = 0
+    named: int = 0
+    labels: set[str] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+
+
+def judge_solutions(
+    properties: Mapping[str, Property], oracle: ReferenceOracle, *, seed: int
+) -> Judged:
+    """Judge every solution from SEEDS fresh seeds; raises OracleError."""
+    solutions = oracle.solutions
+    right = {"the reference": solutions.reference}
+    right |= {f"the alternative {a.name}": a.implementation for a in solutions.alternatives}
+    wrong = {m.name: m.implementation for m in solutions.misconceptions}
+    rejected: dict[str, str] = {}
+    missed: dict[str, str] = {}
+    misnamed: dict[str, str] = {}
+    labels: set[str] = set()
+    for own in range(seed, seed + SEEDS):
+        questions = draw_questions(properties, oracle, seed=own, examples=CASES)
+        labels |= {name for question in questions for name in _labels(question.expected)}
+        for name, implementation in right.items():
+            failed = next((w for w in judge(implementation, questions) if w.failed), None)
+            if failed is not None:
+                rejected.setdefault(name, f"{name} fails {failed.prop.name} from seed {own}")
+        shown = {name: judge(value, questions) for name, value in wrong.items()}
+        missed |= {
+            name: f"the misconception {name} passes from seed {own}"
+            for name, witnesses in shown.items()
+            if not any(w.failed for w in witnesses)
+        }
+        misnamed |= dict(_misnamed(shown))
+    return Judged(
+        right=len(right),
+        right_passed=len(right) - len(rejected),
+        misconceptions=len(wrong),
+        caught=len(wrong) - len(missed),
+        named=len(wrong) - len(misnamed.keys() | missed.keys()),
+        labels=labels,
+        problems=[*rejected.values(), *missed.values()]
+        + [said for name, said in misnamed.items() if name not in missed],
+    )
+
+
+def _misnamed(shown: Mapping[str, Sequence[Witness]]) -> Iterator[tuple[str, str]]:
+    """Which misconceptions are taken for another one, and for which."""
+    seen = {
+        (name, witness.prop.name, encode(witness.case)): witness.got
+        for name, witnesses in shown.items()
+        for witness in witnesses
+    }
+
+    def mistaken(name: str, prop: Property, case: Case, seed: int) -> Observation:
+        del seed
+        return seen[name, prop.name, encode(case)]
+
+    for name, witnesses in shown.items():
+        found = diagnose(list(shown), mistaken, witnesses)
+        if found != name:
+            yield name, f"the misconception {name} is taken for {found or 'an unknown mistake'}"
+
+
+def _labels(observation: Observation) -> Iterator[str]:
+    """What the probe called what it saw."""
+    from autograder.wire.plain import SEEN, MappingData
+
+    value = observation.value
+    if isinstance(value, MappingData) and value.kind == SEEN:
+        yield from (str(key) for key, _ in value.items)
+
+
+def questions_by_property(questions: Sequence[Question]) -> dict[str, list[Question]]:
+    """The questions of each property, in order."""
+    grouped: dict[str, list[Question]] = {}
+    for question in questions:
+        grouped.setdefault(question.prop.name, []).append(question)
+    return grouped

@@ -1,0 +1,98 @@
+"""`python grade.py check`: prove that exercises are fit to grade with."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from autograder.cli.exits import INTERRUPTED, PASSED, TO_FIX
+from autograder.cli.output_file import writable, write_text
+from autograder.exercise import Exercise, House, HouseError
+
+if TYPE_CHECKING:
+    from autograder.checking.check_report import CheckReport, ExerciseCheck
+
+
+def run(*, names: Sequence[str], json_file: str | None, seed: int | None, jobs: int | None) -> int:
+    """Check, print, write; returns the exit code. Raises click.ClickException for bad input."""
+    house = House()
+    try:
+        exercises = house.select(names)
+    except HouseError as error:
+        raise click.ClickException(str(error)) from error
+    if not any(house.reference(exercise).is_file() for exercise in exercises):
+        raise click.ClickException(
+            "check needs reference/, which is not here: it is for whoever writes exercises."
+        )
+    target = writable(json_file) if json_file is not None and json_file != "-" else None
+    console = Console(stderr=json_file == "-", highlight=False)
+    if seed is None:
+        seed = 0 if os.environ.get("CI") else secrets.randbits(31)
+    report = _check(house, exercises, console, seed, jobs or os.cpu_count() or 1)
+    from autograder.reports.check_table import render_check
+    from autograder.reports.json_report import render_json
+
+    console.print(render_check(report), crop=False)
+    if json_file is not None:
+        write_text(render_json(report), target)
+    if not report.complete:
+        return INTERRUPTED
+    return PASSED if report.fit else TO_FIX
+
+
+def _check(
+    house: House, exercises: Sequence[Exercise], console: Console, seed: int, jobs: int
+) -> CheckReport:
+    """Check everything below a progress bar; after Ctrl-C, report what was checked until then."""
+    start = time.monotonic()
+    found: list[ExerciseCheck] = []
+    complete = False
+    with _progress(console) as progress:
+        task = progress.add_task("starting PyTorch", total=len(exercises))
+        try:
+            from autograder.checking.check_report import CheckReport
+            from autograder.checking.pool import check_all
+
+            with closing(check_all(house.root, exercises, seed=seed, jobs=jobs)) as checks:
+                for check in checks:
+                    found.append(check)
+                    progress.update(task, advance=1, description=check.name)
+            complete = True
+        except KeyboardInterrupt:
+            progress.stop()
+    order = {exercise.path: i for i, exercise in enumerate(exercises)}
+    found.sort(key=lambda check: order[f"{check.unit}/{check.name}.py"])
+    return CheckReport(
+        seed=seed,
+        seconds=round(time.monotonic() - start, 1),
+        complete=complete,
+        exercises=tuple(found),
+    )
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )

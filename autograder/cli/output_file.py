@@ -1,0 +1,34 @@
+"""Writing a report to the file that an option names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+def writable(name: str) -> Path:
+    """A file that can be written; raises click.ClickException before any work is done."""
+    path = Path(name)
+    if path.is_dir():
+        raise click.ClickException(f"--json {name} is a folder; name a file.")
+    existed = path.exists()
+    try:
+        with path.open("a", encoding="utf-8"):
+            pass
+        if not existed:
+            path.unlink()
+    except OSError as error:
+        raise click.ClickException(f"--json {name} cannot be written: {error.strerror}.") from error
+    return path
+
+
+def write_text(text: str, target: Path | None) -> None:
+    """Write a report to a file, or to stdout where there is none."""
+    if target is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        target.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error

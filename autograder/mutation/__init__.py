@@ -1,0 +1,1 @@
+"""Automatic mutants: small changes to a reference that its exercise's properties should catch."""
