@@ -11,6 +11,7 @@ _HEADING = re.compile(
 _HINT = re.compile(
     r"<details>\s*<summary>(?P<summary>.*?)</summary>\s*(?P<text>.*?)\s*</details>", re.DOTALL
 )
+_EXTRA = ("**Extra credit**", "**加分单元**")
 _BUILDS_ON = re.compile(r"^\*\*(?:Builds on|先学)\*\*[:：] *(.*)$", re.MULTILINE)
 
 
@@ -43,6 +44,11 @@ class Lesson:
     introduction: str
     sections: tuple[Section, ...]
 
+    @property
+    def extra_credit(self) -> bool:
+        """Whether the unit may be left out: its points are given on top."""
+        return self.introduction.startswith(_EXTRA)
+
     def section(self, exercise: str) -> Section | None:
         """The section about an exercise."""
         return next((s for s in self.sections if s.exercise == exercise), None)
@@ -52,10 +58,11 @@ def read_lesson(markdown: str) -> Lesson:
     """Cut a lesson into its parts.
 
     A section starts with ``## `exercise` · Title ★★``; a hint is a `<details>` element; the line
-    `**Builds on**: `a`, `b`` names prerequisites.
+    `**Builds on**: `a`, `b`` names prerequisites; an introduction that starts with
+    `**Extra credit**` says that the unit may be left out.
     """
     heads = list(_HEADING.finditer(markdown))
-    ends = [head.start() for head in heads[1:]] + [len(markdown)]
+    ends = [*(head.start() for head in heads), len(markdown)][1:]
     sections = tuple(
         Section(
             head["name"],

@@ -69,6 +69,7 @@ def check_exercise(
         equivalent=equivalent,
         survivors=tuple(Survivor(m.operator, m.line, m.diff) for m in survivors),
         problems=tuple(problems),
+        notes=tuple(judged.notes),
         seconds=round(time.monotonic() - start, 2),
     )
 

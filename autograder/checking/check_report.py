@@ -18,7 +18,7 @@ class Survivor(msgspec.Struct, frozen=True):
 
 
 class ExerciseCheck(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of checking one exercise; `problems` are sentences.
+    """What came of checking one exercise; `problems` and `notes` are sentences.
 
     `right` solutions are the reference and its alternatives. A misconception is `caught` that
     fails from every seed, and `named` that is diagnosed as itself from every seed. `mutants` are
@@ -39,6 +39,7 @@ class ExerciseCheck(msgspec.Struct, frozen=True, kw_only=True):
     equivalent: int = 0
     survivors: tuple[Survivor, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     seconds: float = 0.0
 
 

@@ -19,7 +19,10 @@ CASES = 60  # fewer than in grading, so that what is caught here is caught there
 
 @dataclass
 class Judged:
-    """What the right and the wrong solutions of an exercise did; `problems` are sentences."""
+    """What the right and the wrong solutions of an exercise did.
+
+    `problems` make it unfit, `notes` (misconceptions that are taken for each other) count.
+    """
 
     right: int = 0
     right_passed: int = 0
@@ -28,6 +31,7 @@ class Judged:
     named: int = 0
     labels: set[str] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def judge_solutions(
@@ -50,11 +54,9 @@ def judge_solutions(
             if failed is not None:
                 rejected.setdefault(name, f"{name} fails {failed.prop.name} from seed {own}")
         shown = {name: judge(value, questions) for name, value in wrong.items()}
-        missed |= {
-            name: f"the misconception {name} passes from seed {own}"
-            for name, witnesses in shown.items()
-            if not any(w.failed for w in witnesses)
-        }
+        for name, witnesses in shown.items():
+            if not any(w.failed for w in witnesses):
+                missed.setdefault(name, f"the misconception {name} passes from seed {own}")
         misnamed |= dict(_misnamed(shown))
     return Judged(
         right=len(right),
@@ -63,8 +65,8 @@ def judge_solutions(
         caught=len(wrong) - len(missed),
         named=len(wrong) - len(misnamed.keys() | missed.keys()),
         labels=labels,
-        problems=[*rejected.values(), *missed.values()]
-        + [said for name, said in misnamed.items() if name not in missed],
+        problems=[*rejected.values(), *missed.values()],
+        notes=[said for name, said in misnamed.items() if name not in missed],
     )
 
 

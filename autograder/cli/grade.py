@@ -135,7 +135,12 @@ class _Session:
 def _exit_code(report: ScoreReport) -> int:
     from autograder.grading.verdict import Verdict
 
-    verdicts = {exercise.verdict for exercise in report.exercises}
+    extra = {unit.name for unit in report.units if unit.extra}
+    verdicts = {
+        exercise.verdict
+        for exercise in report.exercises
+        if exercise.unit not in extra or exercise.verdict is not Verdict.UNSOLVED
+    }
     if not report.complete:
         return INTERRUPTED
     if Verdict.KIT_ERROR in verdicts:

@@ -14,6 +14,7 @@ from autograder.exercise import Exercise, House
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
+from autograder.grading.next_step import next_step
 from autograder.grading.outcome import death_reason, same_for_all
 from autograder.grading.printed import printable
 from autograder.grading.score_report import (
@@ -205,7 +206,10 @@ class Grader:
     ) -> ScoreReport:
         """The score report of what was graded."""
         exercises = tuple(results)
-        points, most, ungraded = points_of(exercises)
+        units = [unit_title(self.house, n) for n in dict.fromkeys(e.unit for e in exercises)]
+        extra = frozenset(unit.name for unit in units if unit.extra)
+        points, most, ungraded = points_of(e for e in exercises if e.unit not in extra)
+        more, most_more, also_ungraded = points_of(e for e in exercises if e.unit in extra)
         return ScoreReport(
             submission=self.submission.name,
             seed=self.seed,
@@ -214,12 +218,13 @@ class Grader:
             seconds=round(seconds, 3),
             points=points,
             max_points=most,
-            ungraded_points=ungraded,
+            extra_points=more,
+            max_extra_points=most_more,
+            ungraded_points=ungraded + also_ungraded,
             complete=complete,
-            units=tuple(
-                unit_title(self.house, name) for name in dict.fromkeys(e.unit for e in exercises)
-            ),
+            units=tuple(units),
             exercises=exercises,
+            next=next_step(self.house, exercises, extra) if complete else None,
         )
 
 

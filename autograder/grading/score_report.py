@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from autograder.grading.verdict import Verdict
@@ -99,17 +101,27 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UnitTitle(msgspec.Struct, frozen=True):
-    """A unit that was graded, and how its lesson calls it."""
+    """A unit that was graded, and how its lesson calls it; `extra` units may be left out."""
 
     name: str
     title: Text
+    extra: bool = False
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """The exercise to turn to next; `builds_up_to` is the one that needs it, if that is why."""
+
+    exercise: str
+    title: Text
+    builds_up_to: str = ""
 
 
 class ScoreReport(msgspec.Struct, frozen=True, kw_only=True):
     """The record of one run; every renderer is a view of it.
 
-    `points` are out of `max_points`, the points of what was graded; `ungraded_points` could not be
-    graded for a fault of the kit and are in neither. `complete` is false where the run was
+    `points` are out of `max_points`, the points of what was graded; `extra_points`, out of
+    `max_extra_points`, come on top, from units of extra credit. `ungraded_points` could not be
+    graded for a fault of the kit and are in none of them. `complete` is false where the run was
     stopped before its end.
     """
 
@@ -121,16 +133,20 @@ class ScoreReport(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     points: float
     max_points: float
+    extra_points: float = 0.0
+    max_extra_points: float = 0.0
     ungraded_points: float = 0.0
     complete: bool = True
     units: tuple[UnitTitle, ...] = ()
     exercises: tuple[ExerciseResult, ...] = ()
+    next: NextStep | None = None
 
 
-def points_of(exercises: tuple[ExerciseResult, ...]) -> tuple[float, float, float]:
+def points_of(exercises: Iterable[ExerciseResult]) -> tuple[float, float, float]:
     """Points, points of what was graded, and points that the kit failed to grade."""
-    graded = [p for e in exercises for p in e.properties if p.verdict is not Verdict.KIT_ERROR]
-    lost = [p for e in exercises for p in e.properties if p.verdict is Verdict.KIT_ERROR]
+    properties = [p for e in exercises for p in e.properties]
+    graded = [p for p in properties if p.verdict is not Verdict.KIT_ERROR]
+    lost = [p for p in properties if p.verdict is Verdict.KIT_ERROR]
     return (
         sum(p.points for p in graded),
         sum(p.max_points for p in graded),

@@ -16,7 +16,9 @@ def _lesson(house: House, unit: str, lang: str) -> Lesson:
 
 def unit_title(house: House, unit: str) -> UnitTitle:
     """The title of a unit; its folder's name where there is no lesson."""
-    return UnitTitle(unit, Text(*(_lesson(house, unit, c).title or unit for c in ("en", "zh"))))
+    lessons = [_lesson(house, unit, lang) for lang in ("en", "zh")]
+    titles = Text(*(lesson.title or unit for lesson in lessons))
+    return UnitTitle(unit, titles, lessons[0].extra_credit)
 
 
 def exercise_title(house: House, exercise: Exercise) -> Text:

@@ -46,7 +46,7 @@ def render_table(report: CheckReport) -> Table:
 def _mark(row: ExerciseCheck) -> Text:
     if row.problems:
         return Text("✗", style="red")
-    return Text("~", style="yellow") if row.survivors else Text("✓", style="green")
+    return Text("~", style="yellow") if row.survivors or row.notes else Text("✓", style="green")
 
 
 def _cells(row: ExerciseCheck) -> Iterator[str | Text]:
@@ -65,11 +65,13 @@ def _cells(row: ExerciseCheck) -> Iterator[str | Text]:
 
 def render_findings(exercise: ExerciseCheck) -> Iterator[RenderableType]:
     """What is wrong with an exercise, and the mutants that its properties let pass."""
-    if not exercise.problems and not exercise.survivors:
+    if not exercise.problems and not exercise.notes and not exercise.survivors:
         return
     yield Text(f"\n{exercise.unit}/{exercise.name}", style="bold")
     for problem in exercise.problems:
         yield Text.assemble(("  ✗ ", "red"), problem)
+    for note in exercise.notes:
+        yield Text.assemble(("  ~ ", "yellow"), note)
     for survivor in exercise.survivors:
         yield Text(f"  ~ survived: {survivor.operator}, line {survivor.line}", style="yellow")
         diff = "\n".join(f"    {line}" for line in survivor.diff.splitlines())

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from autograder.grading.score_report import ExerciseResult, ScoreReport, UnitTitle
+from autograder.grading.score_report import ExerciseResult, NextStep, ScoreReport, UnitTitle
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
 from autograder.reports.feedback import render_feedback
@@ -30,7 +30,8 @@ def number(points: float) -> str:
 
 def render_unit(unit: UnitTitle, say: Language) -> Text:
     """The heading of a unit."""
-    return Text.assemble("\n", (unit.name, "bold"), "  ", say.pick(unit.title))
+    heading = Text.assemble("\n", (unit.name, "bold"), "  ", say.pick(unit.title))
+    return heading.append(f"  ({say(N_('extra credit'))})", "dim") if unit.extra else heading
 
 
 def render_row(result: ExerciseResult, say: Language, name_width: int) -> Text:
@@ -68,8 +69,19 @@ def render_total(report: ScoreReport, say: Language) -> RenderableType:
         passed=passed,
         exercises=len(report.exercises),
     )
-    style = "bold green" if report.max_points and report.points == report.max_points else "bold"
-    lines = [Text.assemble("\n", (total, style)), Text(_about(report, say), style="dim")]
+    if report.max_extra_points:
+        total += say(
+            N_(" (and {points} of {most} points of extra credit)"),
+            points=number(report.extra_points),
+            most=number(report.max_extra_points),
+        )
+    done = report.next is None and report.complete and passed == len(report.exercises)
+    lines = [
+        Text.assemble("\n", (total, "bold green" if done else "bold")),
+        Text(_about(report, say), style="dim"),
+    ]
+    if report.next is not None and len(report.exercises) > 1:
+        lines.append(_next(report.next, say))
     if not report.complete:
         lines.insert(
             1, Text(say(N_("Stopped before the end: the rest was not graded.")), style="yellow")
@@ -83,6 +95,16 @@ def render_total(report: ScoreReport, say: Language) -> RenderableType:
         text = say(sentence, names=", ".join(kit_errors), points=number(report.ungraded_points))
         lines.insert(1, Text(text, style="bold magenta"))
     return Group(*lines)
+
+
+def _next(step: NextStep, say: Language) -> Text:
+    name, title = step.exercise, say.pick(step.title)
+    if step.builds_up_to:
+        sentence = N_("Next: {name} ({title}), which {later} builds on.")
+        said = say(sentence, name=name, title=title, later=step.builds_up_to)
+    else:
+        said = say(N_("Next: {name} ({title})."), name=name, title=title)
+    return Text.assemble("\n", (said, "bold"), f"\n  python grade.py {name}")
 
 
 def _about(report: ScoreReport, say: Language) -> str:

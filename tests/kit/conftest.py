@@ -1,5 +1,8 @@
 """Shared by the tests of the kit: fixed cases, and a grader for the sample submissions."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +20,19 @@ settings.load_profile("kit")
 
 HOUSE = House()
 SUBMISSIONS = HOUSE.root / "tests" / "submissions"
+
+
+@pytest.fixture
+def cli() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `python grade.py` with some arguments, in English, 100 columns wide."""
+
+    def run(*arguments, **options):
+        command = [sys.executable, "grade.py", *map(str, arguments)]
+        environment = {**os.environ, "TORCH_KATA_LANG": "en", "COLUMNS": "100"}
+        options = {"cwd": HOUSE.root, "env": environment, "timeout": 280} | options
+        return subprocess.run(command, capture_output=True, text=True, **options)
+
+    return run
 
 
 @pytest.fixture(scope="session")

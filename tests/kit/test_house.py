@@ -50,19 +50,30 @@ def test_a_lesson_is_cut_into_sections_hints_and_prerequisites():
     assert lesson.section("three") is None
 
 
+def test_a_lesson_may_have_no_sections_and_say_that_it_is_extra():
+    lesson = read_lesson("# Unit\n\n**Extra credit**: may be left out.\n")
+    assert (lesson.title, lesson.sections, lesson.extra_credit) == ("Unit", (), True)
+    assert read_lesson("# 单元\n\n**加分单元**：可以不做。\n").extra_credit
+    assert not read_lesson(LESSON).extra_credit
+
+
 @pytest.mark.parametrize(
     ("name", "found"),
     [
         ("zero_rows_", ["zero_rows_"]),
         ("04_indexing/zero_rows_.py", ["zero_rows_"]),
         ("ArrayDataset", ["array_dataset"]),
-        ("7", ["array_dataset"]),
-        ("07", ["array_dataset"]),
-        ("07_data/", ["array_dataset"]),
     ],
 )
 def test_exercises_and_units_are_found_by_their_usual_names(name, found):
     assert [exercise.name for exercise in HOUSE.select([name])] == found
+
+
+@pytest.mark.parametrize("name", ["7", "07", "07_data", "07_data/"])
+def test_a_unit_is_found_whole_by_its_number_or_name(name):
+    found = HOUSE.select([name])
+    assert found == tuple(e for e in HOUSE.exercises if e.unit == "07_data")
+    assert found[0].name == "array_dataset"
 
 
 def test_the_order_is_that_of_the_house_and_nothing_stands_twice():
