@@ -35,9 +35,9 @@ class Judged:
 
 
 def judge_solutions(
-    properties: Mapping[str, Property], oracle: ReferenceOracle, *, seed: int
+    properties: Mapping[str, Property], oracle: ReferenceOracle, *, seed: int, seeds: int = SEEDS
 ) -> Judged:
-    """Judge every solution from SEEDS fresh seeds; raises OracleError."""
+    """Judge every solution from some seeds, the first being `seed`; raises OracleError."""
     solutions = oracle.solutions
     right = {"the reference": solutions.reference}
     right |= {f"the alternative {a.name}": a.implementation for a in solutions.alternatives}
@@ -46,7 +46,7 @@ def judge_solutions(
     missed: dict[str, str] = {}
     misnamed: dict[str, str] = {}
     labels: set[str] = set()
-    for own in range(seed, seed + SEEDS):
+    for own in range(seed, seed + seeds):
         questions = draw_questions(properties, oracle, seed=own, examples=CASES)
         labels |= {name for question in questions for name in _labels(question.expected)}
         for name, implementation in right.items():
