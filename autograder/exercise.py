@@ -55,6 +55,11 @@ class House:
     root: Path = field(default_factory=lambda: Path(__file__).resolve().parent.parent)
 
     @property
+    def hidden(self) -> tuple[Path, ...]:
+        """The folders that no submission may read: solutions, properties, history."""
+        return tuple(self.root / name for name in ("reference", "tests", ".git"))
+
+    @property
     def assignments(self) -> Path:
         """Where the stubs are, and where a student writes."""
         return self.root / "assignments"

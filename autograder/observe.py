@@ -29,7 +29,6 @@ __all__ = [
     "shares_memory",
     "snapshot",
     "write_reaches",
-    "writes_through",
 ]
 
 
@@ -49,10 +48,10 @@ def _storage(value: object) -> tuple[int, int] | None:
     if isinstance(value, Tensor) and value.device.type != "meta":
         try:
             storage = value.untyped_storage()
-        except NotImplementedError:  # a sparse tensor has none
+            start = storage.data_ptr()
+            return (start, start + storage.nbytes()) if value.numel() else None
+        except (RuntimeError, ValueError):  # a sparse tensor has none, a lazy parameter none yet
             return None
-        start = storage.data_ptr()
-        return (start, start + storage.nbytes()) if value.numel() else None
     if isinstance(value, np.ndarray) and value.size:
         base: Any = value
         while isinstance(base.base, np.ndarray):
@@ -65,46 +64,31 @@ def _storage(value: object) -> tuple[int, int] | None:
 def snapshot(value: Any) -> Any:
     """An independent copy of a tensor or array as it is now; None for anything else."""
     if isinstance(value, Tensor):
-        return value.detach().clone()
+        try:
+            return value.detach().clone()
+        except (RuntimeError, ValueError):  # as in `_storage`
+            return None
     return value.copy() if isinstance(value, np.ndarray) else None
-
-
-def writes_through(source: Any, target: Any) -> bool:
-    """Whether a write to all of `source` is seen in `target` (the write stays).
-
-    False where nothing can be written: a read-only array, an expanded tensor.
-    """
-    return _written(source, ..., (0, 77), target)
 
 
 def write_reaches(source: Any, target: Any) -> bool:
     """Whether a write to the first element of `source` is seen in `target`; the write is undone.
 
-    Unlike `writes_through` it may be asked both ways, and of expanded and read-only values. False
-    where nothing can be written.
+    False where nothing can be written: an empty tensor, a read-only array.
     """
-    if not isinstance(source, Tensor | np.ndarray):
-        return False
-    first = (0,) * source.ndim
-    try:
-        kept = source[first]
-        kept = kept.detach().clone() if isinstance(kept, Tensor) else kept
-    except (IndexError, RuntimeError):
-        return False
-    return _written(source, first, (0, 1, kept), target)
-
-
-def _written(source: Any, where: Any, values: tuple[Any, ...], target: Any) -> bool:
-    """Write each of `values` to a place in `source`: whether the first two differ in `target`."""
     if not isinstance(source, Tensor | np.ndarray):
         return False
     shown = []
     try:
-        with torch.no_grad():
-            for value in values:
-                source[where] = value
+        first = (0,) * source.ndim
+        kept = (
+            source.detach()[first].clone() if isinstance(source, Tensor) else source.copy()[first]
+        )
+        with torch.inference_mode():  # its tensors let themselves be written to only here
+            for value in (0, 1, kept):
+                source[first] = value
                 shown.append(to_plain(target))
-    except (RuntimeError, TypeError, ValueError):
+    except Exception:  # torch has odd tensors, of which no element can be read or written
         return False
     return shown[0] != shown[1]
 

@@ -7,7 +7,10 @@ import sys
 
 import msgspec
 
-from autograder.child.confine import Limits, confine
+from autograder.child.confine import confine
+from autograder.child.confinement.levels import Level, level_for
+from autograder.child.confinement.privileges import Limits
+from autograder.child.confinement.readable import readable_paths
 from autograder.wire import codec
 from autograder.wire.ready import Ready
 
@@ -17,6 +20,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     files: list[str]
     limits: Limits
+    hidden: list[str] = []
+    level: Level | None = None
 
 
 class PipeStream:
@@ -53,6 +58,7 @@ def main(argument: str) -> None:
     redirect(os.dup(2))
     if sys.platform != "win32":
         os.chdir("/")
-    confine(settings.limits)
-    stream.write(codec.frame(codec.encode(Ready(failures))))
+    level = level_for(settings.level)
+    confine(settings.limits, level, readable_paths(settings.hidden))
+    stream.write(codec.frame(codec.encode(Ready(failures, level))))
     serve(stream, probes)

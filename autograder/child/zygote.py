@@ -13,11 +13,14 @@ import signal
 import socket
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
 
-from autograder.child.confine import Limits, confine, die_with_parent
+from autograder.child.confine import confine, die_with_parent
+from autograder.child.confinement.levels import Level, level_for
+from autograder.child.confinement.privileges import Limits, hide_from_others
+from autograder.child.confinement.readable import readable_paths
 from autograder.wire.ready import Ready
 
 if TYPE_CHECKING:
@@ -28,10 +31,15 @@ _DATA_FD = 3
 
 
 class Prepare(msgspec.Struct, frozen=True, tag="prepare"):
-    """The first request: the files of properties to load, and the grader's process."""
+    """The first request: the grader's process, the files of properties to load, what to hide.
+
+    `level` is the best level of confinement that is wanted; without it, the best that there is.
+    """
 
     grader: int
     files: list[str]
+    hidden: list[str] = []
+    level: Level | None = None
 
 
 class Fork(msgspec.Struct, frozen=True, tag="fork"):
@@ -59,6 +67,13 @@ CONTROL_REQUEST = msgspec.msgpack.Decoder(ControlRequest)
 CONTROL_REPLY = msgspec.msgpack.Decoder(ControlReply)
 
 
+class Layers(NamedTuple):
+    """The level that workers are put under, and what they may read."""
+
+    level: Level
+    readable: list[str]
+
+
 class SocketStream:
     """A worker's end of the channel."""
 
@@ -81,6 +96,7 @@ def main(descriptor: int) -> None:
     if not isinstance(request, Prepare):
         raise TypeError(f"the first request must be prepare, not {request}")
     die_with_parent(request.grader)
+    hide_from_others()
     from autograder.child.serve import load_probes
 
     probes, failures = load_probes(request.files)
@@ -88,12 +104,13 @@ def main(descriptor: int) -> None:
     threads = len(list(tasks.iterdir())) if tasks.is_dir() else 1
     if threads != 1:
         raise RuntimeError(f"the zygote has {threads} threads; forking needs just one")
+    layers = Layers(level_for(request.level), readable_paths(request.hidden))
     gc.collect()
     gc.freeze()
     wakeup, notify = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(notify, warn_on_full_buffer=False)
-    _tell(control, Ready(failures))
+    _tell(control, Ready(failures, layers.level))
     while True:
         waiting: list[socket.socket | int] = [control, wakeup]
         ready, _, _ = select.select(waiting, [], [])
@@ -104,7 +121,7 @@ def main(descriptor: int) -> None:
             message, sockets, _, _ = socket.recv_fds(control, CONTROL_BYTES, 2)
             if not message:
                 return
-            _fork(control, CONTROL_REQUEST.decode(message), sockets, probes)
+            _fork(control, CONTROL_REQUEST.decode(message), sockets, probes, layers)
 
 
 def _tell(control: socket.socket, reply: ControlReply) -> None:
@@ -123,7 +140,11 @@ def _reap(control: socket.socket) -> None:
 
 
 def _fork(
-    control: socket.socket, request: ControlRequest, sockets: list[int], probes: Probes
+    control: socket.socket,
+    request: ControlRequest,
+    sockets: list[int],
+    probes: Probes,
+    layers: Layers,
 ) -> None:
     if not isinstance(request, Fork) or len(sockets) != 2:
         raise TypeError(f"expected a fork request with two sockets, got {request}")
@@ -132,7 +153,7 @@ def _fork(
     if pid == 0:
         code = 70
         try:
-            _become_worker(request.limits, zygote, sockets, probes)
+            _become_worker(request.limits, zygote, sockets, probes, layers)
             code = 0
         except BaseException:
             traceback.print_exc()
@@ -143,7 +164,9 @@ def _fork(
     _tell(control, Forked(pid))
 
 
-def _become_worker(limits: Limits, zygote: int, sockets: list[int], probes: Probes) -> None:
+def _become_worker(
+    limits: Limits, zygote: int, sockets: list[int], probes: Probes, layers: Layers
+) -> None:
     from autograder.child.serve import serve
     from autograder.child.standard_streams import redirect
 
@@ -156,5 +179,5 @@ def _become_worker(limits: Limits, zygote: int, sockets: list[int], probes: Prob
     os.dup2(data, _DATA_FD)
     os.closerange(_DATA_FD + 1, 65536)
     os.chdir("/")
-    confine(limits)
+    confine(limits, layers.level, layers.readable)
     serve(SocketStream(socket.socket(fileno=_DATA_FD)), probes)

@@ -86,7 +86,7 @@ class Grader:
         except UnreadableError as error:
             reason = Reason(error.code, error.facts)
             return self._result_for_all(exercise, properties, Verdict.UNREADABLE, reason, start)
-        failures = self.workers.failures()
+        failures = self.workers.ready().failures
         if said := failures.get(str(self.house.properties(exercise))):
             return self._kit_error(
                 exercise, properties, "kit_properties", RuntimeError(said), start
@@ -214,7 +214,7 @@ class Grader:
             submission=self.submission.name,
             seed=self.seed,
             examples=self.examples,
-            environment=environment(),
+            environment=environment(self.workers.level),
             seconds=round(seconds, 3),
             points=points,
             max_points=most,
@@ -228,8 +228,8 @@ class Grader:
         )
 
 
-def environment() -> Environment:
-    """The software that grades, and how well it isolates."""
+def environment(level: str) -> Environment:
+    """The software that grades, and the level at which it isolates."""
     try:
         kit = metadata.version("torch-kata")
     except metadata.PackageNotFoundError:
@@ -239,7 +239,7 @@ def environment() -> Environment:
         torch=str(torch.__version__),
         python=platform.python_version(),
         platform=f"{platform.system()} {platform.machine()}",
-        isolation="C",
+        isolation=level,
     )
 
 

@@ -51,6 +51,8 @@ def death_reason(died: WorkerDiedError, seconds: float) -> tuple[Verdict, Reason
     """The verdict on a worker that died, and why it died."""
     if died.death is Death.DEADLINE:
         return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})
+    if died.death is Death.MEMORY:
+        return Verdict.OUT_OF_MEMORY, Reason("out_of_memory")
     if died.death is Death.SIGNALLED:
         if died.code == getattr(signal, "SIGXCPU", -1):
             return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +59,9 @@ def compare(
     `rtol` and `atol`; NaN agrees with NaN. An expected exception agrees with one of its type or
     of a derived type, whatever its message.
     """
-    if got.unusable and not expected.unusable:
+    if got.unusable:
+        if expected.unusable and _compare(expected.value, got.value, (), (rtol, atol)) is None:
+            return _compare_raised(expected, got)
         return _unusable(expected, got)
     if expected.raised is not None or got.raised is not None:
         return _compare_raised(expected, got)
@@ -136,15 +139,25 @@ def _number(value: Any) -> Any:
 def _compare_mappings(
     expected: MappingData, got: MappingData, path: Path, tolerance: Tolerance
 ) -> Difference | None:
-    theirs = {encode(key): value for key, value in got.items}  # True is not 1, NaN is NaN
-    keys = [encode(key) for key, _ in expected.items]
-    if theirs.keys() != set(keys):
+    ours, theirs = _by_key(expected), _by_key(got)
+    if ours.keys() != theirs.keys():
         return Difference("keys", path, _keys(expected), _keys(got))
-    for encoded, (key, value) in zip(keys, expected.items, strict=True):
+    for which, (key, value) in ours.items():
         label = key if isinstance(key, str | int) else str(key)
-        if found := _compare(value, theirs[encoded], (*path, label), tolerance):
+        if found := _compare(value, theirs[which][1], (*path, label), tolerance):
             return found
     return None
+
+
+def _by_key(mapping: MappingData) -> dict[tuple[bytes, int], tuple[Plain, Plain]]:
+    """The items by key: True is not 1, NaN is NaN, and keys that look alike are numbered."""
+    times: Counter[bytes] = Counter()
+    found = {}
+    for key, value in mapping.items:
+        encoded = encode(key)
+        found[encoded, times[encoded]] = key, value
+        times[encoded] += 1
+    return found
 
 
 def _keys(mapping: MappingData) -> SequenceData:

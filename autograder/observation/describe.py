@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from typing import Any
 
 import msgspec
@@ -47,7 +48,8 @@ def describe_observation(observation: Observation) -> tuple[Shown, ...]:
     """What an observation showed, one part a label; an exception is the part "raised"."""
     if observation.raised is not None and not observation.unusable:
         raised = observation.raised
-        return (Shown(label=RAISED, kind=raised.type, text=raised.message[:MAX_TEXT]),)
+        message = visible(raised.message[:MAX_TEXT])
+        return (Shown(label=RAISED, kind=visible(raised.type), text=message),)
     value = observation.value
     if isinstance(value, MappingData) and value.kind == SEEN:
         return tuple(describe(str(key), part) for key, part in value.items)
@@ -67,7 +69,7 @@ def describe(label: str, value: Plain) -> Shown:
             device=value.device if isinstance(value, TensorData) else None,
             note=_note(value),
         )
-    return Shown(label=label, kind=kind_of(value), text=plain_text(value))
+    return Shown(label=label, kind=visible(kind_of(value)), text=plain_text(value))
 
 
 def _note(value: TensorData | ArrayData) -> str:
@@ -88,7 +90,16 @@ def _note(value: TensorData | ArrayData) -> str:
 def plain_text(value: Plain) -> str:
     """Plain data as one would write it in Python, cut to MAX_TEXT characters."""
     text = _text(value)
-    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …"
+    return visible(text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …")
+
+
+def visible(text: str) -> str:
+    """A text with its control characters, and those that turn text around, written as escapes."""
+    return "".join(c if c in "\n\t" or not _controls(c) else repr(c)[1:-1] for c in text)
+
+
+def _controls(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 
 
 def _text(value: Plain) -> str:

@@ -32,8 +32,9 @@ def tensors(
     """Tensors of rank 0 to 4 with sides from 0 to 5, or of the given `shape`.
 
     `layouts="any"` also draws permuted, strided, offset and expanded tensors (the last look at one
-    element many times: never write to them). `largest` bounds the magnitude of elements, `special`
-    mixes NaN and infinities into floats, and `requires_grad` draws floats with and without it.
+    element many times: never write to them). `largest` bounds the magnitude of elements (but not
+    of those that count: 0, 1, 2, …), `special` mixes NaN and infinities into floats, and
+    `requires_grad` draws floats with and without it.
     """
     where = shapes() if shape is None else st.just(shape) if isinstance(shape, tuple) else shape
     kinds = st.sampled_from(_LAYOUTS) if layouts == "any" else st.just("contiguous")
@@ -59,8 +60,9 @@ def _laid_out(
     special: bool,
 ) -> Tensor:
     def filled(sides: tuple[int, ...]) -> Tensor:
-        kind = np.dtype(str(dtype).removeprefix("torch."))
-        return torch.from_numpy(fill(number, sides, kind, largest=largest, special=special))
+        kind = "float32" if dtype is torch.bfloat16 else str(dtype).removeprefix("torch.")
+        array = fill(number, sides, np.dtype(kind), largest=largest, special=special)
+        return torch.from_numpy(array).to(dtype)
 
     if layout == "contiguous" or not shape:
         return filled(shape)

@@ -21,7 +21,7 @@ _WIDTHS = {
     "float32": 4, "float64": 8, "float16": 2, "bfloat16": 2, "int64": 8, "int32": 4, "int16": 2,
     "int8": 1, "uint8": 1, "bool": 1, "complex64": 8, "complex128": 16,
 }  # fmt: skip
-_ARRAY_WIDTHS = {
+ARRAY_WIDTHS = {
     dtype.str: dtype.itemsize
     for code in "?bBhHiIlLqQefdgFDG"
     for dtype in (np.dtype(code), np.dtype(code).newbyteorder())
@@ -44,9 +44,9 @@ def _check(value: Plain, depth: int) -> None:
             raise MalformedFrameError(f"unknown dtype {value.dtype!r}")
         _check_size(value, 0 if value.device.startswith("meta") else width)
     elif isinstance(value, ArrayData):
-        if value.dtype not in _ARRAY_WIDTHS:
+        if value.dtype not in ARRAY_WIDTHS:
             raise MalformedFrameError(f"unknown dtype {value.dtype!r}")
-        _check_size(value, _ARRAY_WIDTHS[value.dtype])
+        _check_size(value, ARRAY_WIDTHS[value.dtype])
     elif isinstance(value, SequenceData | MappingData):
         if depth >= MAX_DEPTH:
             raise MalformedFrameError("nested too deeply")

@@ -1,4 +1,4 @@
-"""The first word of a process that serves: it has loaded the probes."""
+"""What a fresh process of workers announces to the grader."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import msgspec
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The probes are loaded; `failures` says which files could not be, and why."""
+    """Ready to load submissions; `failures` says of files of properties why they did not load.
+
+    `level` is the level of confinement that its workers are under: "A", "B" or "C".
+    """
 
     failures: dict[str, str]
+    level: str = "C"

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from autograder.wire.check import ARRAY_WIDTHS
 from autograder.wire.plain import (
     MAX_DEPTH,
     SEEN,
@@ -235,11 +236,10 @@ def _carrier(dtype: torch.dtype) -> np.dtype[Any]:
 
 
 def _array_from_plain(data: ArrayData) -> np.ndarray[Any, Any]:
-    dtype = np.dtype(data.dtype)
-    if dtype.kind not in _ARRAY_KINDS:
+    if data.dtype not in ARRAY_WIDTHS:  # NumPy itself may crash on a name: np.dtype("M8[s/0]")
         raise NotPlainError(f"an array of dtype {data.dtype!r} is not plain data")
     stride = None if data.stride is None else list(data.stride)
-    array = _buffer(dtype, data.shape, data.data, stride, data.offset)
+    array = _buffer(np.dtype(data.dtype), data.shape, data.data, stride, data.offset)
     array.flags.writeable = data.writeable
     return array
 
@@ -251,11 +251,11 @@ def _buffer(
     stride: list[int] | None,
     offset: int,
 ) -> np.ndarray[Any, Any]:
-    """Lay an array over a fresh copy of `data`; NumPy checks that it lies inside."""
+    """Lay an array over a fresh copy of `data`; NumPy checks that it lies inside, if any is."""
     count = math.prod(shape)
     if min(shape, default=1) < 0 or count > MAX_ELEMENTS or len(shape) > 32:
         raise NotPlainError(f"no array has the shape {shape}")
-    if stride is None and len(data) != count * dtype.itemsize:
+    if (stride is None and len(data) != count * dtype.itemsize) or (count and not data):
         raise NotPlainError(f"{len(data)} bytes do not fill the shape {shape} of {dtype}")
     return (
         np.ndarray(shape, dtype, bytearray(data), offset, stride)

@@ -6,6 +6,7 @@ import contextlib
 import enum
 import selectors
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from typing import TypeVar
@@ -28,6 +29,7 @@ class Death(enum.Enum):
     EXITED = "exited"
     SIGNALLED = "signalled"
     OUTPUT = "output"
+    MEMORY = "memory"
     PROTOCOL = "protocol"
 
 
@@ -46,7 +48,13 @@ class WorkerDiedError(RuntimeError):
 class Worker:
     """One worker. Once an exception was raised it is dead, and every further request raises it."""
 
-    def __init__(self, data: socket.socket, output: socket.socket, process: WorkerProcess) -> None:
+    def __init__(
+        self,
+        data: socket.socket,
+        output: socket.socket,
+        process: WorkerProcess,
+        resident_most: int = sys.maxsize,
+    ) -> None:
         self._data = data
         self._output = output
         self._process = process
@@ -55,6 +63,8 @@ class Worker:
         self._printed = bytearray()
         self._output_bytes = 0
         self._died: WorkerDiedError | None = None
+        self._resident_most = resident_most
+        self._watched = 0.0
         self._selector = selectors.DefaultSelector()
         for stream in (data, output):
             stream.settimeout(0)
@@ -150,9 +160,14 @@ class Worker:
     def _wait(self, deadline: float, *, writing: bool = False) -> None:
         """Let something happen: bytes, output, an end; raises WorkerDiedError."""
         self._check()
-        left = deadline - time.monotonic()
+        now = time.monotonic()
+        left = deadline - now
         if left <= 0:
             raise self._end(Death.DEADLINE)
+        if now - self._watched >= _TICK:
+            self._watched = now
+            if self._process.resident() > self._resident_most:
+                raise self._end(Death.MEMORY)
         if writing:
             self._selector.modify(self._data, selectors.EVENT_READ | selectors.EVENT_WRITE)
         ready = {key.fileobj for key, _ in self._selector.select(min(left, _TICK))}

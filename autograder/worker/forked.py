@@ -8,13 +8,13 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from autograder.child.confine import Limits, clean_environment
+from autograder.child.confine import clean_environment
+from autograder.child.confinement.privileges import hide_from_others
+from autograder.child.spawned import Settings
 from autograder.child.zygote import (
     CONTROL_BYTES,
     CONTROL_REPLY,
@@ -26,6 +26,7 @@ from autograder.child.zygote import (
 )
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker
+from autograder.worker.process import resident_bytes
 from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
 
 R = TypeVar("R", Ready, Forked)
@@ -43,6 +44,10 @@ class ForkedProcess:
         """The exit code once the zygote has told it."""
         return self._source.exit_code(self._pid)
 
+    def resident(self) -> int:
+        """The memory that the process holds, in bytes."""
+        return resident_bytes(self._pid)
+
     def kill(self) -> None:
         """Kill the process and its group."""
         if self.poll() is None:
@@ -59,13 +64,13 @@ class ForkedProcess:
 class ForkedWorkers:
     """Starts one zygote and gets its workers from there."""
 
-    def __init__(self, properties: Sequence[Path], limits: Limits) -> None:
-        self._properties = [str(path) for path in properties]
-        self._limits = limits
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.level = "C"
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._exited: dict[int, int] = {}
-        self._failures: dict[str, str] | None = None
+        self._ready: Ready | None = None
 
     def start(self) -> None:
         """Start the zygote; it gets ready on its own."""
@@ -87,18 +92,22 @@ class ForkedWorkers:
                 start_new_session=True,
             )
         self._control = ours
-        ours.send(msgspec.msgpack.encode(Prepare(os.getpid(), self._properties)))
+        hide_from_others()
+        chosen = self._settings
+        prepare = Prepare(os.getpid(), chosen.files, chosen.hidden, chosen.level)
+        ours.send(msgspec.msgpack.encode(prepare))
 
-    def failures(self) -> dict[str, str]:
-        """Which files of properties the zygote could not load, and why."""
-        if self._failures is None:
+    def ready(self) -> Ready:
+        """What the zygote announced."""
+        if self._ready is None:
             self.start()
-            self._failures = self._await(Ready, START_SECONDS).failures
-        return self._failures
+            self._ready = self._await(Ready, START_SECONDS)
+            self.level = self._ready.level
+        return self._ready
 
     def acquire(self) -> Worker:
         """Fork a fresh worker; raises WorkerStartError."""
-        self.failures()
+        self.ready()
         data, their_data = socket.socketpair()
         output, their_output = socket.socketpair()
         try:
@@ -108,10 +117,10 @@ class ForkedWorkers:
             data.close()
             output.close()
             raise
-        return Worker(data, output, ForkedProcess(self, pid))
+        return Worker(data, output, ForkedProcess(self, pid), self._settings.limits.resident)
 
     def _fork(self, descriptors: list[int]) -> int:
-        request = msgspec.msgpack.encode(Fork(self._limits))
+        request = msgspec.msgpack.encode(Fork(self._settings.limits))
         try:
             socket.send_fds(self._connected, [request], descriptors)
         except OSError as error:
@@ -133,7 +142,7 @@ class ForkedWorkers:
             if self._zygote.stderr is not None:
                 self._zygote.stderr.close()
             self._zygote = None
-        self._failures = None
+        self._ready = None
         self._exited.clear()
 
     def exit_code(self, pid: int) -> int | None:

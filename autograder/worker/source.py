@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from autograder.wire.ready import Ready
 from autograder.worker.client import Worker
 
 START_SECONDS = 120.0  # a cold import of torch on a slow disk
@@ -18,11 +19,13 @@ class WorkerStartError(RuntimeError):
 class WorkerSource(Protocol):
     """Gives workers, and takes them back."""
 
+    level: str  # of confinement, "A", "B" or "C"; known once a worker was asked for
+
     def start(self) -> None:
         """Begin to get ready, without waiting for it."""
 
-    def failures(self) -> dict[str, str]:
-        """Which files of properties could not be loaded, and why; waits until ready."""
+    def ready(self) -> Ready:
+        """Which files of properties could not be loaded, and the level; waits until ready."""
 
     def acquire(self) -> Worker:
         """A worker that has loaded no submission, or only left one behind that behaved."""

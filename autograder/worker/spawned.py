@@ -7,16 +7,16 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import IO
 
 import msgspec
 
-from autograder.child.confine import Limits, clean_environment
+from autograder.child.confine import clean_environment
 from autograder.child.spawned import Settings
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker, WorkerDiedError
+from autograder.worker.process import resident_bytes
 from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
 
 _JOIN_SECONDS = 5.0
@@ -32,6 +32,10 @@ class SpawnedProcess:
         """The exit code once the process has ended."""
         return self._process.poll()
 
+    def resident(self) -> int:
+        """The memory that the process holds, in bytes."""
+        return resident_bytes(self._process.pid)
+
     def kill(self) -> None:
         """Kill the process."""
         self._process.kill()
@@ -42,10 +46,11 @@ class SpawnedProcess:
 class SpawnedWorkers:
     """Keeps one worker; starts another when that one has died."""
 
-    def __init__(self, properties: Sequence[Path], limits: Limits) -> None:
-        self._settings = Settings([str(path) for path in properties], limits)
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.level = "C"
         self._worker: Worker | None = None
-        self._failures: dict[str, str] | None = None
+        self._ready: Ready | None = None
         self._pumps: list[threading.Thread] = []
         self._ends: list[socket.socket] = []
 
@@ -55,21 +60,22 @@ class SpawnedWorkers:
             self.close()
             self._worker = self._spawn()
 
-    def failures(self) -> dict[str, str]:
-        """Which files of properties the worker could not load, and why."""
+    def ready(self) -> Ready:
+        """What the worker announced."""
         self.start()
-        if self._failures is None and self._worker is not None:
+        if self._ready is None and self._worker is not None:
             try:
-                self._failures = self._worker.wait_ready(Ready, seconds=START_SECONDS).failures
+                self._ready = self._worker.wait_ready(Ready, seconds=START_SECONDS)
+                self.level = self._ready.level
             except WorkerDiedError as error:
                 said = self._worker.take_printed().decode("utf-8", "replace").strip()
                 last = said.splitlines()[-1] if said else str(error)
                 raise WorkerStartError(f"no worker could be started: {last}") from error
-        return self._failures or {}
+        return self._ready or Ready({})
 
     def acquire(self) -> Worker:
         """The worker that waits, or a new one; raises WorkerStartError."""
-        self.failures()
+        self.ready()
         if self._worker is None:
             raise WorkerStartError("no worker could be started")
         return self._worker
@@ -84,7 +90,7 @@ class SpawnedWorkers:
         if self._worker is not None:
             self._worker.close()
             self._worker = None
-        self._failures = None
+        self._ready = None
         for thread in self._pumps:
             thread.join(_JOIN_SECONDS)
         for end in self._ends:
@@ -110,7 +116,7 @@ class SpawnedWorkers:
             _thread(_carry_out, process.stderr, their_output),
             _thread(_carry_in, their_data, process.stdin),
         ]
-        return Worker(data, output, SpawnedProcess(process))
+        return Worker(data, output, SpawnedProcess(process), self._settings.limits.resident)
 
 
 def _thread(target: Callable[..., None], *args: object) -> threading.Thread:

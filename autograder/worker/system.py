@@ -6,14 +6,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.child.confine import Limits
+from autograder.child.confinement.levels import Level
+from autograder.child.confinement.privileges import Limits
+from autograder.child.spawned import Settings
+from autograder.exercise import House
 from autograder.worker.source import WorkerSource
 
 
 def worker_source(
-    properties: Sequence[Path], limits: Limits | None = None, *, fork: bool | None = None
+    properties: Sequence[Path],
+    limits: Limits | None = None,
+    *,
+    fork: bool | None = None,
+    level: Level | None = None,
 ) -> WorkerSource:
-    """The source that fits this system; `fork` forces one or the other.
+    """The source that fits this system; `fork` forces one or the other, `level` is the most wanted.
 
     Only Linux forks: elsewhere the libraries that torch loads are not safe to fork.
     """
@@ -21,6 +28,7 @@ def worker_source(
     from autograder.worker.forked import ForkedWorkers
     from autograder.worker.spawned import SpawnedWorkers
 
+    hidden = [str(path) for path in House().hidden]
+    settings = Settings([str(path) for path in properties], limits or Limits(), hidden, level)
     wanted = sys.platform == "linux" if fork is None else fork
-    kind = ForkedWorkers if wanted else SpawnedWorkers
-    return kind(properties, limits or Limits())
+    return ForkedWorkers(settings) if wanted else SpawnedWorkers(settings)

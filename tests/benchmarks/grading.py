@@ -68,7 +68,7 @@ def breakdown(examples):
     timed(judge.Judge, "_result", "comparison")
     house = House()
     workers = worker_source([house.properties(e) for e in house.exercises])
-    workers.failures()
+    workers.ready()
     start = time.perf_counter()
     run = grader.Grader(house, Submission("complete", COMPLETE), workers, 1, examples)
     list(run.grade_all(house.exercises))

@@ -1,7 +1,5 @@
 """The worker's side, in this process: loading a student's text and answering requests."""
 
-import os
-
 import pytest
 import torch
 
@@ -121,24 +119,3 @@ def test_requests_are_answered_case_by_case(tmp_path):
     kinds = {OBSERVATION.decode(answer.observation).raised is None for answer in observed}
     assert all(isinstance(answer, Observed) for answer in observed)
     assert kinds <= {True, False}
-
-
-def test_a_confined_process_has_no_privileges_and_no_input():
-    """In a forked child, since it cannot be undone."""
-    from autograder.child.confine import Limits, confine
-    from autograder.child.standard_streams import redirect
-
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        import resource
-        import sys
-
-        redirect(writing)
-        confine(Limits(data=1 << 30, address_space=8 << 30))
-        print(repr(sys.stdin.read()), resource.getrlimit(resource.RLIMIT_FSIZE), flush=True)
-        os._exit(0)
-    os.waitpid(pid, 0)
-    os.close(writing)
-    assert os.read(reading, 1000).decode() == "'' (0, 0)\n"
-    os.close(reading)

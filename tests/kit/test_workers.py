@@ -105,7 +105,7 @@ def test_files_that_cannot_be_loaded_are_named(tmp_path):
     for fork in (True, False):
         source = worker_source([bad], fork=fork)
         try:
-            assert "nothing_of_this_name" in source.failures()[str(bad)]
+            assert "nothing_of_this_name" in source.ready().failures[str(bad)]
         finally:
             source.close()
 

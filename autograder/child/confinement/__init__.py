@@ -1,0 +1,1 @@
+"""Confinement of a worker: what the kernel is asked to forbid it, layer by layer."""
