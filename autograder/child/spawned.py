@@ -8,7 +8,8 @@ import sys
 import msgspec
 
 from autograder.child.confine import confine
-from autograder.child.confinement.levels import Level, level_for
+from autograder.child.confinement.detect import level_for
+from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits
 from autograder.child.confinement.readable import readable_paths
 from autograder.wire import codec

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import msgspec
 
 from autograder.child.confine import confine, die_with_parent
-from autograder.child.confinement.levels import Level, level_for
+from autograder.child.confinement.detect import level_for
+from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits, hide_from_others
 from autograder.child.confinement.readable import readable_paths
 from autograder.wire.ready import Ready

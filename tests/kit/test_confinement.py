@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from autograder.child.confine import confine
-from autograder.child.confinement.levels import Level, best_level, level_for
+from autograder.child.confinement.detect import best_level, level_for
+from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits
 from autograder.child.confinement.readable import readable_paths
 from autograder.exercise import House
