@@ -27,6 +27,7 @@ from autograder.grading.score_report import (
     Text,
     points_of,
 )
+from autograder.grading.second_pass import ask_again
 from autograder.grading.titles import exercise_title, unit_title
 from autograder.grading.verdict import Verdict, of_exercise
 from autograder.loading import load_properties
@@ -58,25 +59,29 @@ class Grader:
     def grade(self, exercise: Exercise, *, only: str | None = None) -> ExerciseResult:
         """Grade one exercise, or `only` the property of that name.
 
-        A fault of the kit becomes the verdict KIT_ERROR, never an exception.
+        A fault of the kit becomes the verdict KIT_ERROR, never an exception, and is tried once more
+        with everything new.
         """
+        result = self._graded(exercise, only)
+        if result.verdict is not Verdict.KIT_ERROR:
+            return result
+        self.workers.close()
+        return self._graded(exercise, only)
+
+    def _graded(self, exercise: Exercise, only: str | None) -> ExerciseResult:
         start = time.monotonic()
+        properties: dict[str, Property] = {}
+        code = "kit_properties"
         try:
             properties = load_properties(self.house.properties(exercise))
             if only is not None:
                 properties = {only: properties[only]}
-        except Exception as error:
-            return self._kit_error(exercise, {}, "kit_properties", error, start)
-        try:
+            code = "kit_internal"
             return self._grade(exercise, properties, start)
-        except WorkerStartError:
-            self.workers.close()  # once more, with everything new
-        except Exception as error:
-            return self._kit_error(exercise, properties, "kit_internal", error, start)
-        try:
-            return self._grade(exercise, properties, start)
-        except Exception as error:
+        except WorkerStartError as error:
             return self._kit_error(exercise, properties, "kit_worker", error, start)
+        except Exception as error:
+            return self._kit_error(exercise, properties, code, error, start)
 
     def _grade(
         self, exercise: Exercise, properties: dict[str, Property], start: float
@@ -98,11 +103,14 @@ class Grader:
         filename = f"{self.submission.name}/{exercise.path}"
         companions = companions_of(properties)
         request = Load(source, filename, exercise.name, oracle.solutions.symbol, companions)
-        attempt = Attempt(self.workers, request, seconds=exercise_seconds(properties.values()))
+        seconds = exercise_seconds(properties.values())
+        attempt = Attempt(self.workers, request, seconds=seconds)
+        again = Attempt(self.workers, request, seconds=seconds)
         try:
-            return self._judge(exercise, properties, oracle, attempt, source, start)
+            return self._judge(exercise, properties, oracle, attempt, again, source, start)
         finally:
             attempt.close()
+            again.close()
 
     def _judge(
         self,
@@ -110,6 +118,7 @@ class Grader:
         properties: dict[str, Property],
         oracle: ReferenceOracle,
         attempt: Attempt,
+        again: Attempt,
         source: str,
         start: float,
     ) -> ExerciseResult:
@@ -132,6 +141,9 @@ class Grader:
             result, seen = judge.judge(prop)
             results.append(result)
             witnesses += seen
+        attempt.close()
+        changed = ask_again(again, judge.passed, source, seed=self.seed, scale=judge.scale)
+        results = [changed.get(result.name, result) for result in results]
         verdict = of_exercise([result.verdict for result in results])
         return self._result(
             exercise,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.grading.attempt import Attempt, read_observation
 from autograder.grading.diagnose import Witness
@@ -16,6 +16,7 @@ from autograder.grading.outcome import (
     verdict_of,
 )
 from autograder.grading.score_report import PropertyResult, Reason
+from autograder.grading.second_pass import Passed
 from autograder.grading.verdict import Verdict
 from autograder.oracle.reference import OracleError, ReferenceOracle
 from autograder.property import Property
@@ -36,6 +37,12 @@ class Judge:
     source: str
     seed: int
     examples: int
+    passed: list[Passed] = field(default_factory=list)
+
+    @property
+    def scale(self) -> float:
+        """How much more time the properties get, since there are more cases than usual."""
+        return max(1.0, self.examples / DEFAULT_EXAMPLES)
 
     def judge(self, prop: Property) -> tuple[PropertyResult, list[Witness]]:
         """The result of a property, and what was seen on the way."""
@@ -52,16 +59,15 @@ class Judge:
         self, prop: Property, seed: int, cases: list[Case]
     ) -> tuple[list[Observation], list[bytes], WorkerDiedError | None]:
         """Both sides run at the same time: the worker on one core, the oracle on another."""
-        scale = max(1.0, self.examples / DEFAULT_EXAMPLES)
         early: WorkerDiedError | None = None
         try:
-            self.attempt.begin(prop, seed, cases, scale)
+            self.attempt.begin(prop, seed, cases, self.scale)
         except WorkerDiedError as error:
             early = error
         expected = [self.oracle.expected(prop, case, seed) for case in cases]
         if early is not None:
             return expected, [], early
-        found, died = self.attempt.finish(prop, scale)
+        found, died = self.attempt.finish(prop, self.scale)
         return expected, found, died
 
     def _result(
@@ -90,6 +96,7 @@ class Judge:
             return self._failed(prop, witnesses, first, len(cases))
         if died is not None or len(witnesses) < len(cases):
             return died_result(prop, cases, len(witnesses), died), witnesses
+        self.passed.append(Passed(prop, seed, cases, expected))
         result = result_of(prop, Verdict.PASSED, cases=len(cases))
         return result, witnesses
 
