@@ -98,6 +98,8 @@ def graded(
         examples = getattr(probe, "hypothesis_explicit_examples", None) or getattr(
             test, "hypothesis_explicit_examples", []
         )
+        if any(example.args for example in examples):
+            raise TypeError(f"{test.__name__}: name the inputs of @example(...)")
         return Property(
             exercise=free[0],
             name=test.__name__,
@@ -105,7 +107,7 @@ def graded(
             points=points,
             probe=probe,
             strategies=strategies,
-            examples=tuple(example.kwargs for example in examples),
+            examples=tuple(example.kwargs for example in reversed(examples)),  # as they stand
             raises=raises if isinstance(raises, tuple) else (raises,),
             rtol=rtol,
             atol=atol,

@@ -111,6 +111,15 @@ def check(**options: Any) -> int:
 
 
 @cli.command()
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of what is said.")
+def doctor(**options: Any) -> int:
+    """Look at this machine: what it offers, what is missing, and what that means."""
+    from autograder.cli.doctor import run
+
+    return run(**options)
+
+
+@cli.command()
 @click.argument("exercise")
 @click.option("--level", type=int, metavar="N", default=1, show_default=True, help="Which hint.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the hint.")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from autograder.grading.diagnose import Witness
 from autograder.grading.score_report import Failure, TraceLine
 from autograder.observation.compare import compare
-from autograder.observation.describe import Shown, describe, describe_observation, plain_text
+from autograder.observation.describe import (
+    Shown,
+    describe,
+    describe_observation,
+    plain_text,
+    visible,
+)
 from autograder.property import Property
 from autograder.wire.messages import Case
 from autograder.wire.record import Observation, Raised
@@ -59,7 +65,8 @@ def _trace(raised: Raised | None, source: str) -> tuple[TraceLine, ...]:
     if raised is None:
         return ()
     lines = source.splitlines()
-    return tuple(
-        TraceLine(f.line, f.function, lines[f.line - 1].strip() if 0 < f.line <= len(lines) else "")
-        for f in raised.frames
-    )
+
+    def text(line: int) -> str:
+        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+
+    return tuple(TraceLine(f.line, visible(f.function), text(f.line)) for f in raised.frames)

@@ -26,7 +26,7 @@ def verdict_of(prop: Property, want: Observation, got: Observation) -> Verdict:
     raised = got.raised
     if raised is None or got.unusable:
         return Verdict.WRONG
-    if raised.type == "NotImplementedError" and raised.frames:
+    if raised.type == "NotImplementedError" and raised.own:
         return Verdict.UNSOLVED
     if raised.type in ("MemoryError", "torch.OutOfMemoryError") or (
         raised.type == "RuntimeError" and any(words in raised.message for words in _NO_MEMORY)

@@ -32,7 +32,7 @@ class _Called(TorchFunctionMode):
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
         name = _public_name(func)
-        if not name.endswith(_IGNORED):
+        if name.rpartition(".")[2] not in _IGNORED:
             self.counts[name] = self.counts.get(name, 0) + 1
         return func(*args, **(kwargs or {}))
 

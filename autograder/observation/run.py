@@ -91,15 +91,20 @@ def record_exception(error: BaseException, filename: str) -> Raised:
         message = clean_text(str(error))[:MAX_MESSAGE]
     except BaseException as again:
         message = f"(its message could not be read: {type_name(type(again))})"
-    return Raised(tuple(type_name(kind) for kind in bases[:-1]), message, _frames(error, filename))
+    types = tuple(type_name(kind) for kind in bases[:-1])
+    frames, own = _frames(error, filename)
+    return Raised(types, message, frames, own)
 
 
-def _frames(error: BaseException, filename: str) -> tuple[Frame, ...]:
+def _frames(error: BaseException, filename: str) -> tuple[tuple[Frame, ...], bool]:
+    """The lines of the student's file, and whether the last line of all is among them."""
     frames = []
+    own = False
     trace = BaseException.__dict__["__traceback__"].__get__(error)
     while trace is not None:
         code = trace.tb_frame.f_code
-        if filename and code.co_filename == filename:
+        own = bool(filename) and code.co_filename == filename
+        if own:
             frames.append(Frame(trace.tb_lineno or 0, clean_text(code.co_qualname)))
         trace = trace.tb_next
-    return tuple(frames[-MAX_FRAMES:])
+    return tuple(frames[-MAX_FRAMES:]), own

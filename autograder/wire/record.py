@@ -15,11 +15,15 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Raised(msgspec.Struct, frozen=True, array_like=True):
-    """An exception: its type and base types by name (most derived first), message, and place."""
+    """An exception: its type and base types by name (most derived first), message, and place.
+
+    `own` where a line of the student's file raised it, not something that the line called.
+    """
 
     types: tuple[str, ...]
     message: str
     frames: tuple[Frame, ...] = ()
+    own: bool = False
 
     @property
     def type(self) -> str:

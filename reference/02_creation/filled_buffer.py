@@ -6,6 +6,10 @@ from torch import Tensor
 
 from autograder import alternative, misconception
 
+EQUIVALENT = {
+    "return torch.full(shape, value)": "a float gives float32 by itself",
+}
+
 
 def filled_buffer(shape: tuple[int, ...], value: float) -> Tensor:
     return torch.full(shape, value, dtype=torch.float32)

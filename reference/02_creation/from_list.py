@@ -6,6 +6,10 @@ from torch import Tensor
 
 from autograder import alternative, misconception
 
+EQUIVALENT = {
+    "return torch.as_tensor(data)": "a list has no memory to share",
+}
+
 
 def from_list(data: list | int | float) -> Tensor:
     return torch.tensor(data)

@@ -26,21 +26,13 @@ def copied(a: np.ndarray) -> Tensor:
 
 
 @misconception(
-    en="`.float()` turns everything into float32, and a changed dtype needs new memory; leave the "
-    "dtype of the array alone.",
-    zh="`.float()` 把一切都变成 float32，而改变 dtype 就必须用新内存；不要动数组的 dtype。",
+    en="`.float()` and the constructor `torch.Tensor` turn everything into float32, and a changed "
+    "dtype needs new memory; leave the dtype of the array alone.",
+    zh="`.float()` 和构造函数 `torch.Tensor` 把一切都变成 float32，"
+    "而改变 dtype 就必须用新内存；不要动数组的 dtype。",
 )
 def made_float(a: np.ndarray) -> Tensor:
     return torch.from_numpy(a).float()
-
-
-@misconception(
-    en="`torch.Tensor` makes float32 out of whatever it is given; only a function that keeps the "
-    "dtype can share the memory.",
-    zh="`torch.Tensor` 不管给什么都会变成 float32；只有保留 dtype 的函数才能共享内存。",
-)
-def by_constructor(a: np.ndarray) -> Tensor:
-    return torch.Tensor(a)
 
 
 @misconception(

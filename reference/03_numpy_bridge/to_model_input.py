@@ -6,6 +6,10 @@ from torch import Tensor
 
 from autograder import alternative, misconception
 
+EQUIVALENT = {
+    "return torch.tensor(a.astype(np.float32))": "one copy more does no harm",
+}
+
 
 def to_model_input(a: np.ndarray) -> Tensor:
     return torch.from_numpy(a.astype(np.float32))

@@ -31,9 +31,10 @@ def still_attached(t: Tensor) -> np.ndarray:
 
 
 @misconception(
-    en="`detach` leaves the graph but not the memory: the array still changes with the tensor, so "
-    "a copy is missing.",
-    zh="`detach` 只是脱离了计算图，并没有离开那块内存：数组仍会随张量改变，还缺一次复制。",
+    en="`detach`, like the older `.data`, leaves the graph but not the memory: the array still "
+    "changes with the tensor, so a copy is missing.",
+    zh="`detach`（以及更老的 `.data`）只是脱离了计算图，并没有离开那块内存："
+    "数组仍会随张量改变，还缺一次复制。",
 )
 def aliased(t: Tensor) -> np.ndarray:
     return t.detach().cpu().numpy()
@@ -50,19 +51,18 @@ def switched_off(t: Tensor) -> np.ndarray:
 
 
 @misconception(
-    en="`.data` shares its memory with the tensor, so the array changes with it; it is also an old "
-    "back door around autograd, which `detach` replaced.",
-    zh="`.data` 与张量共享内存，数组会随之改变；"
-    "而且它是绕过自动求导的旧后门，早已被 `detach` 取代。",
-)
-def by_data(t: Tensor) -> np.ndarray:
-    return t.data.cpu().numpy()
-
-
-@misconception(
     en="`detach_` cuts the caller's own tensor out of its graph; use the version without the "
     "underscore, which returns a new tensor.",
     zh="`detach_` 把调用者的张量本身从计算图中切了出来；应当用不带下划线的版本，它返回一个新张量。",
 )
 def detached_in_place(t: Tensor) -> np.ndarray:
     return t.detach_().cpu().numpy().copy()
+
+
+@misconception(
+    en="NumPy only knows the memory of the CPU, and a tensor on another device refuses to become "
+    "an array; bring it to the CPU on the way.",
+    zh="NumPy 只认识 CPU 的内存，其他设备上的张量不能直接变成数组；中途应当先移到 CPU。",
+)
+def left_on_its_device(t: Tensor) -> np.ndarray:
+    return t.detach().numpy().copy()

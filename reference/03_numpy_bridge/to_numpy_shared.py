@@ -21,20 +21,13 @@ def detached_first(t: Tensor) -> np.ndarray:
 
 
 @misconception(
-    en="The array is a copy (`np.array` always makes one), so a write to it never reaches the "
-    "tensor; ask the tensor itself for an array.",
-    zh="得到的数组是一份拷贝（`np.array` 总会复制），写入它不会影响张量；应当直接向张量要数组。",
+    en="The array is a copy (`np.array` and `clone` always make one), so a write to it never "
+    "reaches the tensor; ask the tensor itself for an array.",
+    zh="得到的数组是一份拷贝（`np.array` 和 `clone` 总会复制），写入它不会影响张量；"
+    "应当直接向张量要数组。",
 )
 def copied(t: Tensor) -> np.ndarray:
     return np.array(t)
-
-
-@misconception(
-    en="`clone` gives the tensor new memory first, so the array looks at that copy and not at `t`.",
-    zh="`clone` 先分配了新内存，数组看到的是那份拷贝，而不是 `t`。",
-)
-def cloned(t: Tensor) -> np.ndarray:
-    return t.clone().numpy()
 
 
 @misconception(

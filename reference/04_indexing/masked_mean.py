@@ -5,6 +5,10 @@ from torch import Tensor
 
 from autograder import alternative, misconception
 
+EQUIVALENT = {
+    "return total / mask.sum(dim=1).clamp_(min=1)": "the counts are new, nobody else sees them",
+}
+
 
 def masked_mean(x: Tensor, mask: Tensor) -> Tensor:
     total = x.masked_fill(~mask, 0).sum(dim=1)

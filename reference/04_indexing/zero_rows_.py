@@ -39,16 +39,6 @@ def zeroes_a_copy(x: Tensor, idx: list[int]) -> None:
 
 
 @misconception(
-    en="`x = ...` only gives the name `x` to another tensor, the caller's tensor stays as it was; "
-    "write into it instead.",
-    zh="`x = ...` 只是把名字 `x` 给了另一个张量，调用者手里的张量没有变；应当写进它里面。",
-)
-def rebinds(x: Tensor, idx: list[int]) -> None:
-    x = x.clone()
-    x[idx] = 0
-
-
-@misconception(
     en="You return a new tensor and leave the caller's as it was; the trailing `_` in the name "
     "promises to change `x` itself.",
     zh="你返回了一个新张量，调用者的张量却没有变；函数名末尾的 `_` 表示要改的就是 `x` 本身。",

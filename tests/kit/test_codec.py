@@ -1,6 +1,7 @@
 """Frames and messages: what was sent arrives, and nothing else gets through."""
 
 import msgspec
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -17,7 +18,7 @@ from autograder.wire.codec import (
     frame,
 )
 from autograder.wire.messages import OBSERVATION, REPLY, Done, Observed
-from autograder.wire.plain import ArrayData, SequenceData, TensorData
+from autograder.wire.plain import MAX_DEPTH, ArrayData, MappingData, SequenceData, TensorData
 from autograder.wire.record import Observation, Raised
 from autograder.wire.values import to_plain
 
@@ -96,3 +97,64 @@ def test_nesting_that_would_exhaust_the_stack_is_refused():
     deep = b"\x91" * 100_000
     with pytest.raises(MalformedFrameError):
         decode(deep, OBSERVATION)
+
+
+def nested(depth, wrap):
+    value = 1
+    for _ in range(depth):
+        value = wrap(value)
+    return Observation(value)
+
+
+WRAPPINGS = [
+    lambda value: SequenceData("list", (value,)),
+    lambda value: MappingData("dict", (("key", value),)),
+    lambda value: MappingData("dict", ((value, 1),)),
+]
+
+
+@pytest.mark.parametrize("wrap", WRAPPINGS, ids=["items", "values", "keys"])
+def test_what_is_nested_more_deeply_than_a_value_can_be_is_refused(wrap):
+    check_observation(nested(MAX_DEPTH, wrap))
+    with pytest.raises(MalformedFrameError, match="nested too deeply"):
+        check_observation(nested(MAX_DEPTH + 1, wrap))
+
+
+@pytest.mark.parametrize(
+    "dtype",
+    ["?", "int8", "uint8", "<i2", ">i2", "<u4", ">i8", "<f2", ">f4", "<f8", "longdouble", "<c8",
+     ">c16", "clongdouble"],
+)  # fmt: skip
+def test_an_array_of_any_plain_dtype_arrives(dtype):
+    observation = Observation(to_plain(np.ones(3, dtype)))
+    back = decode(encode(observation), OBSERVATION)
+    check_observation(back)
+    assert back == observation
+
+
+@pytest.mark.parametrize(
+    "dtype",
+    ["float32", "f4", "=f4", "<f4,<f4", "(2,)<f4", "a4", "S4", "<U1", "|O", "f4,(", "<M8[s/0]", ""],
+)
+def test_a_dtype_is_known_by_its_exact_name_and_never_built_from_it(dtype):
+    # NumPy warns of some of these names, and crashes on one.
+    with pytest.raises(MalformedFrameError):
+        check_observation(Observation(ArrayData(dtype, (1,), b"1234")))
+
+
+@pytest.mark.parametrize("value", [TensorData("int8", (2,), b"1"), ArrayData("|i1", (2,), b"1")])
+@pytest.mark.parametrize("wrap", WRAPPINGS[:2], ids=["items", "values"])
+def test_an_array_that_lies_is_refused_wherever_it_stands(wrap, value):
+    with pytest.raises(MalformedFrameError, match="do not fill"):
+        check_observation(Observation(wrap(value)))
+
+
+def test_an_array_with_more_axes_than_there_are_is_refused():
+    with pytest.raises(MalformedFrameError, match="no observed array"):
+        check_observation(Observation(TensorData("int8", (1,) * 65, b"1")))
+
+
+def test_a_tensor_on_meta_has_no_bytes():
+    check_observation(Observation(TensorData("int8", (2,), b"", "meta")))
+    with pytest.raises(MalformedFrameError, match="do not fill"):
+        check_observation(Observation(TensorData("int8", (2,), b"12", "meta")))

@@ -110,3 +110,11 @@ def test_lone_surrogates_do_not_stop_a_text():
 def test_a_meta_tensor_keeps_shape_device_and_gradient_flag():
     back = from_plain(to_plain(torch.zeros(2, 3, device="meta", requires_grad=True), layout=True))
     assert (back.shape, back.device.type, back.requires_grad) == ((2, 3), "meta", True)
+
+
+@given(x=tensors(dtypes=(torch.bfloat16, torch.float16), layouts="any", requires_grad=True))
+def test_a_half_precision_tensor_comes_back_with_its_layout(x):
+    back = from_plain(to_plain(x, layout=True))
+    assert torch.equal(back, x)
+    assert (back.dtype, back.requires_grad) == (x.dtype, x.requires_grad)
+    assert back.numel() == 0 or back.stride() == x.stride() or x.is_contiguous()

@@ -1,0 +1,42 @@
+"""ones_on makes a tensor of ones on a device, and changes nothing else."""
+
+from contextlib import contextmanager
+
+import torch
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from autograder import graded
+from autograder.observe import seen
+from autograder.strategies import shapes
+
+CPU = torch.device("cpu")
+META = torch.device("meta")
+DEVICES = st.sampled_from((CPU, META))
+
+
+@contextmanager
+def own_default_device():
+    """Take back what a submission does to the default device, so that the next case is fresh."""
+    try:
+        yield
+    finally:
+        torch.set_default_device(None)
+
+
+@graded(points=7, zh="形状正确、全是 1 的 float32 张量，位于给定的设备上")
+@given(shape=shapes(min_rank=1), device=DEVICES)
+@example(shape=(2, 3), device=META)
+@example(shape=(2, 3), device=CPU)
+def test_gives_ones_of_the_shape_on_the_device(ones_on, shape, device):
+    with own_default_device():
+        return seen(result=ones_on(shape, device))
+
+
+@graded(points=3, zh="不改变 PyTorch 默认使用的设备")
+@given(shape=shapes(min_rank=1, max_rank=2), device=DEVICES)
+@example(shape=(2, 3), device=META)
+def test_leaves_the_default_device_as_it_was(ones_on, shape, device):
+    with own_default_device():
+        result = ones_on(shape, device)
+        return seen(result=result, default_device=torch.get_default_device())

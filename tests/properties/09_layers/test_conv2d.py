@@ -1,0 +1,168 @@
+"""conv2d slides kernels over images, without the library's convolution."""
+
+from operator import itemgetter
+
+import torch
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from autograder import Calls, graded
+from autograder.observe import seen
+from autograder.strategies import FLOATS, tensors
+
+NO_CONVOLUTION = Calls(
+    forbidden=tuple(
+        [f"torch.nn.functional.conv{n}d" for n in (1, 2, 3)]
+        + [f"torch.nn.functional.conv_transpose{n}d" for n in (1, 2, 3)]
+        + ["torch.convolution", "torch.nn.functional.conv_tbc", "torch.mkldnn_convolution"]
+        # What these lead to, and other ways to it.
+        + [f"aten.conv{n}d" for n in (1, 2, 3)]
+        + [f"aten.conv_transpose{n}d" for n in (1, 2, 3)]
+        + [
+            "aten.convolution",
+            "aten.convolution_overrideable",
+            "aten.convolution_backward",
+            "aten._convolution",
+            "aten._convolution_mode",
+            "aten._convolution_pointwise",
+            "aten._convolution_double_backward",
+            "aten.mkldnn_convolution",
+            "aten.cudnn_convolution",
+            "aten._nnpack_spatial_convolution",
+            "aten._slow_conv2d_forward",
+            "aten.thnn_conv2d",
+            "aten.slow_conv3d",
+            "aten.slow_conv3d_forward",
+            "aten.slow_conv_dilated2d",
+            "aten.slow_conv_dilated3d",
+            "aten.slow_conv_transpose2d",
+            "aten.slow_conv_transpose3d",
+            "aten._conv_depthwise2d",
+            "aten.conv_depthwise3d",
+            "aten.conv_tbc",
+        ]
+    )
+)
+DTYPE = st.shared(st.sampled_from(FLOATS), key="dtype")
+STEPS = st.integers(1, 3)
+PADDING = st.integers(0, 2)
+
+
+def whole(shape):
+    """Small whole numbers as floats, whose sums are exact in any order."""
+    drawn = tensors(shape=shape, dtypes=(torch.int64,))
+    return st.tuples(drawn, DTYPE).map(lambda pair: pair[0].to(pair[1]))
+
+
+def geometry(counts, kernel, room, stride, padding, dilation):
+    """Shapes and arguments of a convolution; `room` is what the kernel has to move, each way."""
+    n, channels, kernels = counts
+    sides = (
+        max(1, dilation * (taps - 1) + 1 + free - 2 * padding)
+        for taps, free in zip(kernel, room, strict=True)
+    )
+    return {
+        "x": (n, channels, *sides),
+        "w": (kernels, channels, *kernel),
+        "b": (kernels,),
+        "stride": stride,
+        "padding": padding,
+        "dilation": dilation,
+    }
+
+
+def geometries(key, stride=STEPS, padding=PADDING, dilation=STEPS):
+    return st.shared(
+        st.builds(
+            geometry,
+            st.sampled_from(((1, 1, 1), (1, 2, 1), (2, 1, 3), (1, 3, 2), (2, 2, 3))),
+            st.sampled_from(((2, 3), (2, 2), (1, 1), (3, 1), (3, 3), (1, 2))),
+            st.sampled_from(((0, 1), (2, 1), (1, 3), (3, 2))),
+            stride,
+            padding,
+            dilation,
+        ),
+        key=key,
+    )
+
+
+def drawn(shapes, name):
+    return shapes.flatmap(lambda g: whole(g[name]))
+
+
+def result(conv2d, x, w, *arguments):
+    return seen(result=conv2d(x, w, *arguments), x=x, w=w)
+
+
+PLAIN = geometries("plain", st.just(1), st.just(0), st.just(1))
+ANY = geometries("any")
+RAMP = torch.arange(12.0).reshape(1, 1, 3, 4)
+CORNERS = torch.tensor([[[[1.0, 10.0], [100.0, 1000.0]]]])
+
+
+# Wider than torch.testing's: a convolution may be computed by way of Fourier transforms.
+@graded(
+    points=12,
+    zh="让卷积核在图像上滑动，对通道求和",
+    rtol=1e-4,
+    atol=1e-3,
+    calls=NO_CONVOLUTION,
+    seconds=15,
+)
+@given(x=drawn(PLAIN, "x"), w=drawn(PLAIN, "w"))
+@example(x=RAMP, w=CORNERS)
+@example(x=RAMP, w=CORNERS[:, :, :1])
+@example(x=torch.arange(12.0).reshape(1, 2, 2, 3), w=torch.arange(8.0).reshape(2, 2, 1, 2))
+def test_slides_the_kernels_over_the_images_and_sums_over_channels(conv2d, x, w):
+    return result(conv2d, x, w)
+
+
+@graded(
+    points=16,
+    zh="考虑步长、填充和 dilation",
+    rtol=1e-4,
+    atol=1e-3,
+    calls=NO_CONVOLUTION,
+    seconds=15,
+)
+@given(
+    x=drawn(ANY, "x"),
+    w=drawn(ANY, "w"),
+    stride=ANY.map(itemgetter("stride")),
+    padding=ANY.map(itemgetter("padding")),
+    dilation=ANY.map(itemgetter("dilation")),
+)
+@example(x=RAMP, w=CORNERS, stride=2, padding=0, dilation=1)
+@example(x=RAMP, w=CORNERS, stride=1, padding=1, dilation=1)
+@example(x=RAMP, w=CORNERS, stride=1, padding=0, dilation=2)
+@example(x=torch.arange(30.0).reshape(1, 1, 5, 6), w=CORNERS, stride=2, padding=1, dilation=3)
+def test_honours_stride_padding_and_dilation(conv2d, x, w, stride, padding, dilation):
+    return result(conv2d, x, w, None, stride, padding, dilation)
+
+
+@graded(
+    points=4,
+    zh="给每个输出通道加上它的偏置",
+    rtol=1e-4,
+    atol=1e-3,
+    calls=NO_CONVOLUTION,
+    seconds=15,
+)
+@given(x=drawn(PLAIN, "x"), w=drawn(PLAIN, "w"), b=drawn(PLAIN, "b"))
+@example(x=RAMP, w=CORNERS, b=torch.tensor([0.5]))
+@example(x=RAMP, w=torch.cat([CORNERS, CORNERS, -CORNERS]), b=torch.tensor([1.0, 2.0, 3.0]))
+def test_adds_to_each_output_channel_its_bias(conv2d, x, w, b):
+    return result(conv2d, x, w, b)
+
+
+@graded(
+    points=8, zh="通道数不同时抛出 ValueError", raises=ValueError, calls=NO_CONVOLUTION, seconds=15
+)
+@given(channels=st.tuples(st.integers(1, 3), st.integers(1, 3)), kernel=st.integers(1, 2))
+@example(channels=(2, 3), kernel=2)
+@example(channels=(3, 1), kernel=2)
+@example(channels=(1, 2), kernel=1)
+@example(channels=(2, 2), kernel=2)
+def test_raises_ValueError_where_the_channels_differ(conv2d, channels, kernel):  # noqa: N802
+    x, w = torch.ones(2, channels[0], 3, 4), torch.ones(2, channels[1], kernel, kernel)
+    return seen(shape=getattr(conv2d(x, w), "shape", None))

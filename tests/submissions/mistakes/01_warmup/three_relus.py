@@ -1,0 +1,13 @@
+"""Compute the same ReLU in three ways."""
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+
+def three_relus(x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the ReLU of `x` three times over, as a tuple."""
+    first = torch.relu(x)
+    second = nn.ReLU(x)
+    third = F.relu(x)
+    return first, second, third

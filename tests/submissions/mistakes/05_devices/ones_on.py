@@ -1,0 +1,11 @@
+"""Make a tensor of ones on a device."""
+
+import torch
+from torch import Tensor
+
+
+def ones_on(shape: tuple[int, ...], device: torch.device) -> Tensor:
+    """Return a float32 tensor of ones on `device`."""
+    x = torch.ones(*shape)
+    x.to(device)
+    return x
