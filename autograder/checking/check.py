@@ -52,8 +52,9 @@ def check_exercise(
         stale = declared.keys() - {mutant.key for mutant in found}
         problems += [f"EQUIVALENT names a line that no mutant has: {line}" for line in stale]
         survivors = _survivors(exercise, oracle, properties, workers, mutants, seed)
-    except OracleError as error:
-        problems.append(str(error))
+    except Exception as error:  # one exercise that cannot be judged must not hide the others
+        said = "" if isinstance(error, OracleError) else f"{type(error).__name__}: "
+        problems.append(f"{said}{error}")
     return ExerciseCheck(
         unit=exercise.unit,
         name=exercise.name,

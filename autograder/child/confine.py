@@ -30,6 +30,7 @@ def clean_environment() -> dict[str, str]:
         "MKL_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "TORCHDYNAMO_DISABLE": "1",
+        "TORCHINDUCTOR_CACHE_DIR": os.sep,  # it is made on import unless it is there
         "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
     }
 

@@ -34,6 +34,7 @@ DTYPES = {
     )
 }  # fmt: skip
 _NAMES = {dtype: name for name, dtype in DTYPES.items()}
+_LONGEST = 1100  # characters of an integer: 4096 bits in hexadecimal, a sign, a prefix
 _ARRAY_KINDS = "biufc"
 _UNBUILT = (ArithmeticError, AssertionError, RuntimeError, SyntaxError, TypeError, ValueError)
 
@@ -209,6 +210,8 @@ def _named_from_plain(data: Named) -> Any:
         return DTYPES[data.name.removeprefix("torch.")]
     if data.kind == "torch.device":
         return torch.device(data.name)
+    if data.kind == "int" and len(data.name) <= _LONGEST:
+        return int(data.name, 16)
     if data.kind == "complex":
         return complex(data.name)
     raise NotPlainError(f"{data.kind} {data.name!r} cannot be rebuilt from plain data")

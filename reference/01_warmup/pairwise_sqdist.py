@@ -31,9 +31,23 @@ def coordinates_first(x: Tensor, y: Tensor) -> Tensor:
 
 
 @misconception(
-    en="The distances are right, but this loops over the points in Python; an axis more lets "
-    "broadcasting meet all the pairs at once.",
-    zh="距离是对的，但这是在 Python 里逐点循环；多加一个轴，就能靠广播一次算出所有的点对。",
+    en="The distances are right, but this loops over the points in Python; with an axis more for "
+    "each set, broadcasting meets all the pairs at once.",
+    zh="距离是对的，但这是在 Python 里逐点循环；让两组点各多一个轴，就能靠广播一次算出所有的点对。",
+)
+def loops_over_pairs(x: Tensor, y: Tensor) -> Tensor:
+    table = torch.empty(len(x), len(y), dtype=x.dtype)
+    for n in range(len(x)):
+        for m in range(len(y)):
+            table[n, m] = (x[n] - y[m]).square().sum()
+    return table
+
+
+@misconception(
+    en="One of the two loops is gone, but the other one still goes through the points in Python; "
+    "an axis more in `x` lets broadcasting do without it too.",
+    zh="两重循环只去掉了一重，另一重仍在 Python 里逐点进行；"
+    "给 `x` 再加一个轴，广播就能把它也省去。",
 )
 def loops_over_points(x: Tensor, y: Tensor) -> Tensor:
     return torch.stack([(point - y).square().sum(dim=-1) for point in x])

@@ -1,7 +1,7 @@
 """The solutions of move_batch: the reference, other right ones, and known mistakes."""
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -39,29 +39,42 @@ def copied_then_filled(batch: Any, device: torch.device) -> Any:
     return moved(batch)
 
 
-@alternative
-def by_type(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        kind = type(value)
-        if kind is dict:
-            return dict(zip(value, moved(list(value.values())), strict=True))
-        if not issubclass(kind, list | tuple):
-            return torch.as_tensor(value, device=device) if issubclass(kind, Tensor) else value
-        items = [moved(item) for item in value]
-        return getattr(kind, "_make", kind)(items)
-
-    return moved(batch)
+def _to(value: Any, device: torch.device) -> Any:
+    return value.to(device) if isinstance(value, Tensor) else value
 
 
-def _rebuilt(batch: Any, values: Iterable[Any]) -> Any:
+def _values(batch: Any) -> list[Any]:
+    return list(batch.values() if isinstance(batch, dict) else batch)
+
+
+def _rebuilt(batch: Any, values: list[Any]) -> Any:
     """A container like `batch` from other values; a namedtuple too."""
     if isinstance(batch, dict):
         return dict(zip(batch, values, strict=True))
     return getattr(type(batch), "_make", type(batch))(values)
 
 
-def _values(batch: Any) -> list[Any]:
-    return list(batch.values() if isinstance(batch, dict) else batch)
+def _walked(
+    batch: Any,
+    leaf: Callable[[Any], Any],
+    into: Any = (dict, list, tuple),
+    rebuilt: Callable[[Any, list[Any]], Any] = _rebuilt,
+) -> Any:
+    """`batch` with what `leaf` makes of everything that is not one of the containers `into`."""
+    if not isinstance(batch, into):
+        return leaf(batch)
+    return rebuilt(batch, [_walked(value, leaf, into, rebuilt) for value in _values(batch)])
+
+
+def _written_into(batch: Any, values: list[Any]) -> Any:
+    """The container itself, filled with other values, where it can be."""
+    if isinstance(batch, tuple):
+        return _rebuilt(batch, values)
+    for key, value in zip(
+        batch if isinstance(batch, dict) else range(len(batch)), values, strict=True
+    ):
+        batch[key] = value
+    return batch
 
 
 @misconception(
@@ -70,12 +83,9 @@ def _values(batch: Any) -> list[Any]:
     zh="只搬动了最外层的张量；批次里面的容器本身也是一个批次，应当用同样的办法处理。",
 )
 def top_level_only(batch: Any, device: torch.device) -> Any:
-    if isinstance(batch, Tensor):
-        return batch.to(device)
-    if isinstance(batch, dict | list | tuple):
-        moved = [v.to(device) if isinstance(v, Tensor) else v for v in _values(batch)]
-        return _rebuilt(batch, moved)
-    return batch
+    if not isinstance(batch, dict | list | tuple):
+        return _to(batch, device)
+    return _rebuilt(batch, [_to(value, device) for value in _values(batch)])
 
 
 @misconception(
@@ -84,18 +94,7 @@ def top_level_only(batch: Any, device: torch.device) -> Any:
     zh="移动后的张量被写进了调用者自己的批次里，它就不再是原来的样子了；应当构造新的容器。",
 )
 def callers_batch_changed(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        if isinstance(value, dict | list):
-            for key in value if isinstance(value, dict) else range(len(value)):
-                value[key] = moved(value[key])
-            return value
-        if isinstance(value, tuple):
-            return _rebuilt(value, [moved(item) for item in value])
-        return value
-
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), rebuilt=_written_into)
 
 
 @misconception(
@@ -105,7 +104,24 @@ def callers_batch_changed(batch: Any, device: torch.device) -> Any:
     "在那里搬动张量就改动了调用者的批次。",
 )
 def shallow_copy(batch: Any, device: torch.device) -> Any:
-    return callers_batch_changed(copy.copy(batch), device)
+    batch = copy.copy(batch)
+    return _walked(batch, lambda value: _to(value, device), rebuilt=_written_into)
+
+
+@misconception(
+    en="Where every tensor is on the device already, the caller gets their own batch back; build a "
+    "new container even then.",
+    zh="如果张量都已经在目标设备上，返回的就是调用者自己的那个批次；即使这样，也应当构造新的容器。",
+)
+def nothing_to_move(batch: Any, device: torch.device) -> Any:
+    there = []
+
+    def leaf(value: Any) -> Any:
+        there.append(_to(value, device) is value)
+        return _to(value, device)
+
+    moved = _walked(batch, leaf)
+    return batch if all(there) else moved
 
 
 @misconception(
@@ -114,16 +130,10 @@ def shallow_copy(batch: Any, device: torch.device) -> Any:
     zh="具名元组变成了普通元组，字段的名字都丢了；应当构造同一类型的具名元组。",
 )
 def namedtuple_lost(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        if isinstance(value, tuple):
-            return tuple(moved(item) for item in value)
-        if isinstance(value, dict | list):
-            return _rebuilt(value, [moved(item) for item in _values(value)])
-        return value
+    def rebuilt(old: Any, values: list[Any]) -> Any:
+        return tuple(values) if isinstance(old, tuple) else _rebuilt(old, values)
 
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), rebuilt=rebuilt)
 
 
 @misconception(
@@ -133,16 +143,10 @@ def namedtuple_lost(batch: Any, device: torch.device) -> Any:
     "它与 list、tuple 不同，每个字段要各占一个参数。",
 )
 def namedtuple_called_like_a_tuple(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        if isinstance(value, list | tuple):
-            return type(value)([moved(item) for item in value])
-        if isinstance(value, dict):
-            return {k: moved(v) for k, v in value.items()}
-        return value
+    def rebuilt(old: Any, values: list[Any]) -> Any:
+        return type(old)(values) if isinstance(old, tuple) else _rebuilt(old, values)
 
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), rebuilt=rebuilt)
 
 
 @misconception(
@@ -151,14 +155,11 @@ def namedtuple_called_like_a_tuple(batch: Any, device: torch.device) -> Any:
     zh="张量还留在原处：`.to` 返回的才是移动后的张量，这里却把它丢掉了。",
 )
 def result_discarded(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            value.to(device)
-        elif isinstance(value, dict | list | tuple):
-            return _rebuilt(value, [moved(item) for item in _values(value)])
+    def leaf(value: Any) -> Any:
+        _to(value, device)
         return value
 
-    return moved(batch)
+    return _walked(batch, leaf)
 
 
 @misconception(
@@ -166,16 +167,10 @@ def result_discarded(batch: Any, device: torch.device) -> Any:
     zh="元组变成了列表；每个容器都应当保持原来的类型。",
 )
 def tuples_become_lists(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        if isinstance(value, list | tuple):
-            return [moved(item) for item in value]
-        if isinstance(value, dict):
-            return {key: moved(item) for key, item in value.items()}
-        return value
+    def rebuilt(old: Any, values: list[Any]) -> Any:
+        return _rebuilt(old, values) if isinstance(old, dict) else values
 
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), rebuilt=rebuilt)
 
 
 @misconception(
@@ -184,14 +179,7 @@ def tuples_become_lists(batch: Any, device: torch.device) -> Any:
     zh="元组被原样放过，里面的张量都落下了；样本往往就是元组，所以也要进到元组里面去。",
 )
 def tuples_forgotten(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        if isinstance(value, dict | list):
-            return _rebuilt(value, [moved(item) for item in _values(value)])
-        return value
-
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), into=(dict, list))
 
 
 @misconception(
@@ -200,14 +188,7 @@ def tuples_forgotten(batch: Any, device: torch.device) -> Any:
     zh="字典被原样放过，里面的张量都落下了；也要处理字典的值。",
 )
 def dicts_forgotten(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        if isinstance(value, list | tuple):
-            return _rebuilt(value, [moved(item) for item in value])
-        return value
-
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), into=(list, tuple))
 
 
 @misconception(
@@ -216,12 +197,7 @@ def dicts_forgotten(batch: Any, device: torch.device) -> Any:
     zh="批次里并不都是张量：数、字符串和 None 没有 `.to`；要先看类型，不是张量就原样传过去。",
 )
 def everything_moved(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, dict | list | tuple):
-            return _rebuilt(value, [moved(item) for item in _values(value)])
-        return value.to(device)
-
-    return moved(batch)
+    return _walked(batch, lambda value: value.to(device))
 
 
 @misconception(
@@ -231,14 +207,7 @@ def everything_moved(batch: Any, device: torch.device) -> Any:
     "应当明确列出要进入的容器类型，字符串原样传过去。",
 )
 def strings_taken_apart(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        if isinstance(value, Sequence | dict):
-            return _rebuilt(value, [moved(item) for item in _values(value)])
-        return value
-
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), into=(dict, Sequence))
 
 
 @misconception(
@@ -246,14 +215,11 @@ def strings_taken_apart(batch: Any, device: torch.device) -> Any:
     zh="数和数组都变成了张量；原来不是张量的值应当原样传过去。",
 )
 def numbers_become_tensors(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, dict | list | tuple):
-            return _rebuilt(value, [moved(v) for v in _values(value)])
-        if value is None or isinstance(value, str):
-            return value
-        return torch.as_tensor(value, device=device)
+    def leaf(value: Any) -> Any:
+        kept = value is None or isinstance(value, str)
+        return value if kept else torch.as_tensor(value, device=device)
 
-    return moved(batch)
+    return _walked(batch, leaf)
 
 
 @misconception(
@@ -261,16 +227,12 @@ def numbers_become_tensors(batch: Any, device: torch.device) -> Any:
     zh="凡不是张量的都被漏掉了；批次里的每个值，结果里都应当有它的位置。",
 )
 def others_left_out(batch: Any, device: torch.device) -> Any:
-    def moved(value: Any) -> Any:
-        if isinstance(value, Tensor):
-            return value.to(device)
-        kept = (Tensor, dict, list, tuple)
-        if isinstance(value, dict):
-            return {k: moved(v) for k, v in value.items() if isinstance(v, kept)}
-        if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
-            return type(value)([moved(v) for v in value if isinstance(v, kept)])
-        if isinstance(value, tuple):
-            return _rebuilt(value, [moved(item) for item in value])
-        return value
+    def rebuilt(old: Any, values: list[Any]) -> Any:
+        if hasattr(old, "_fields"):
+            return _rebuilt(old, values)
+        inner = (Tensor, dict, list, tuple)
+        if isinstance(old, dict):
+            return {k: v for k, v in zip(old, values, strict=True) if isinstance(v, inner)}
+        return type(old)([value for value in values if isinstance(value, inner)])
 
-    return moved(batch)
+    return _walked(batch, lambda value: _to(value, device), rebuilt=rebuilt)

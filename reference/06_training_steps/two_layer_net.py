@@ -6,6 +6,10 @@ from torch.nn import functional
 
 from autograder import alternative, misconception
 
+EQUIVALENT = {
+    "return self.second(self.first(x).relu_())": "the hidden values belong to nobody else",
+}
+
 
 class TwoLayerNet(nn.Module):
     def __init__(self, d_in: int, d_h: int, d_out: int) -> None:

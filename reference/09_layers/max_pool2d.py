@@ -1,7 +1,5 @@
 """The solutions of max_pool2d: the reference, other right ones, and known mistakes."""
 
-# ruff: noqa: FBT001, FBT002 - the signature is the library's
-
 import math
 
 import torch
@@ -200,7 +198,7 @@ def always_rounded_up(
     padding: int = 0,
     ceil_mode: bool = False,  # noqa: ARG001
 ) -> Tensor:
-    return max_pool2d(x, k, stride, padding, True)  # noqa: FBT003
+    return max_pool2d(x, k, stride, padding, True)
 
 
 @misconception(

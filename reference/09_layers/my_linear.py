@@ -1,7 +1,5 @@
 """The solutions of MyLinear: the reference, other right ones, and known mistakes."""
 
-# ruff: noqa: FBT001, FBT002 - the signature is the library's
-
 import math
 
 import torch

@@ -25,7 +25,7 @@ def by_position(c_in: int, c_out: int, k: int, dilation: int, padding_mode: str)
     if rest == 0:
         raise ValueError("k must be odd")
     side = (half * dilation, half * dilation)
-    return nn.Conv2d(c_in, c_out, (k, k), 1, side, dilation, 1, False, padding_mode)  # noqa: FBT003
+    return nn.Conv2d(c_in, c_out, (k, k), 1, side, dilation, 1, False, padding_mode)
 
 
 @misconception(

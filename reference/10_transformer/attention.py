@@ -162,7 +162,10 @@ def nan_rows(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Ten
     "应当在权重与值相乘之前就去掉它。",
 )
 def nan_wiped_off(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Tensor:
-    return torch.nan_to_num(nan_rows(q, k, v, mask))
+    scores = scores_of(q, k)
+    if mask is None:
+        return scores.softmax(-1) @ v
+    return torch.nan_to_num(scores.masked_fill(mask, -INF).softmax(-1) @ v)
 
 
 @misconception(
@@ -191,3 +194,11 @@ def inverted(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Ten
 )
 def mask_ignored(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Tensor:  # noqa: ARG001 - the mistake
     return attention(q, k, v)
+
+
+EQUIVALENT = {
+    "scores = q @ k.transpose(-1, -2) / q.shape[-1] ** 0.5": "swapping two axes has no direction",
+    "weights = scores.masked_fill_(mask, -INF).softmax(-1).masked_fill(mask, 0.0)": (
+        "the scores are this function's own"
+    ),
+}

@@ -7,6 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder import graded
+from autograder.preload import preload_optimisers
+
+preload_optimisers()  # torch.func.grad and forward mode import the same, and are right as well
 
 # A right solution may compute in float32: these numbers are exact there, and so are the
 # derivatives of polynomials up to 10.
@@ -26,13 +29,13 @@ SMOOTH = {
 BRANCHED = {
     "a*x if x > 0 else b*x": lambda x, a, b: a * x if x > 0 else b * x,
     "a*x*x if x < 0 else b*x": lambda x, a, b: a * x * x if x < 0 else b * x,
-    "a*x if x > 0 else b": lambda x, a, b: a * x if x > 0 else torch.full_like(x, b),
     "a*relu(x) + b*x": lambda x, a, b: a * torch.relu(x) + b * x,
 }
 CONSTANT = {
-    "a": lambda x, a, b: torch.tensor(a),
+    "tensor(a)": lambda x, a, b: torch.tensor(a),
     "zeros_like(x) + b": lambda x, a, b: torch.zeros_like(x) + b,
     "sign(x) * a": lambda x, a, b: torch.sign(x) * a,
+    "a*x if x > 0 else b": lambda x, a, b: a * x if x > 0 else torch.full_like(x, b),
     "a*x": lambda x, a, b: a * x,
 }
 
@@ -63,7 +66,7 @@ def test_follows_the_branch_that_f_takes(derivative, f, a, b, x):
 
 @graded(points=5, zh="f 不理会 x 时，得到 0.0", rtol=1e-5, atol=1e-5)
 @given(f=st.sampled_from(tuple(CONSTANT)), a=FACTORS, b=FACTORS, x=X)
-@example(f="a", a=3.0, b=1.0, x=2.0)
+@example(f="tensor(a)", a=3.0, b=1.0, x=2.0)
 @example(f="a*x", a=3.0, b=1.0, x=2.0)
 def test_gives_0_where_f_ignores_x(derivative, f, a, b, x):
     return derivative(made(CONSTANT, f, a, b), x)

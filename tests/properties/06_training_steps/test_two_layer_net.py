@@ -72,8 +72,8 @@ def fill(model: object, weights: list[Tensor]) -> None:
 def test_computes_linear_then_ReLU_then_linear(two_layer_net, sizes, weights, x):  # noqa: N802
     model = two_layer_net(*sizes)
     fill(model, weights)
-    first, second = snapshot(model(x)), snapshot(model(x))
-    return seen(result=first, result_of_a_second_call=second, input=x)
+    first, second = snapshot(model(x)), snapshot(model(-x))
+    return seen(result=first, result_for_minus_x=second, input=x)
 
 
 @graded(points=6, zh="参数就是两个线性层的权重和偏置，建好模型时就已存在")

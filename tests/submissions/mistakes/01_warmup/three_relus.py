@@ -1,7 +1,7 @@
 """Compute the same ReLU in three ways."""
 
 import torch
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 

@@ -1,7 +1,7 @@
 """Build a model of two layers."""
 
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 
 class TwoLayerNet(nn.Module):
@@ -15,5 +15,5 @@ class TwoLayerNet(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Run a batch through them."""
-        h = F.relu(self.fc1(x)).detach()
+        h = functional.relu(self.fc1(x)).detach()
         return self.fc2(h)

@@ -1,7 +1,7 @@
 """Slide kernels over images."""
 
 import torch
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F
 from torch import Tensor
 
 

@@ -1,6 +1,6 @@
 """Keep the largest number of every window."""
 
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F
 from torch import Tensor
 
 

@@ -1,6 +1,6 @@
 """Put a border around images."""
 
-import torch.nn.functional as F  # noqa: N812
+import torch.nn.functional as F
 from torch import Tensor
 
 
