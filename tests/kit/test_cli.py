@@ -85,6 +85,14 @@ def test_a_hint_is_printed_and_a_level_that_is_not_there_is_refused():
     assert "--level 9 is not one of them" in done.stderr
 
 
+def test_doctor_says_what_the_machine_has_in_both_languages():
+    done = run("doctor")
+    assert done.returncode == 0
+    assert "Isolation level A" in done.stdout
+    assert "torch" in done.stdout
+    assert "隔离级别 A" in run("doctor", "--lang", "zh").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

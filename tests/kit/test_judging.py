@@ -144,3 +144,27 @@ def test_a_zygote_that_was_killed_is_started_again(grade_text, workers):
     workers._zygote.kill()
     workers._zygote.wait()
     assert grade_text("add_batch", text).verdict is Verdict.PASSED
+
+
+def test_a_fault_of_the_kit_is_tried_once_more(monkeypatch, grade_text):
+    right, asked = ReferenceOracle.expected, []
+
+    def fails_at_first(self, prop, case, seed):
+        asked.append(prop)
+        if len(asked) == 1:
+            raise MemoryError("for a moment")
+        return right(self, prop, case, seed)
+
+    monkeypatch.setattr(ReferenceOracle, "expected", fails_at_first)
+    result = grade_text("add_batch", "def add_batch(x):\n    return x.unsqueeze(0)\n")
+    assert result.verdict is Verdict.PASSED
+
+
+def test_a_fault_of_the_kit_that_stays_costs_no_points(monkeypatch, grade_text):
+    def fails(self, prop, case, seed):
+        raise MemoryError("for good")
+
+    monkeypatch.setattr(ReferenceOracle, "expected", fails)
+    result = grade_text("add_batch", "def add_batch(x):\n    return x.unsqueeze(0)\n")
+    assert result.verdict is Verdict.KIT_ERROR
+    assert "for good" in str(result.reason)

@@ -118,3 +118,8 @@ def test_a_half_precision_tensor_comes_back_with_its_layout(x):
     assert torch.equal(back, x)
     assert (back.dtype, back.requires_grad) == (x.dtype, x.requires_grad)
     assert back.numel() == 0 or back.stride() == x.stride() or x.is_contiguous()
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 2**4000, -(2**200)])
+def test_an_integer_beyond_64_bits_comes_back(number):
+    assert from_plain(to_plain(number)) == number
