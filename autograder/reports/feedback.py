@@ -74,7 +74,7 @@ def _render_property(prop: PropertyResult, say: Language) -> RenderableType:
 def _labelled(name: str, content: str | RenderableType, style: str = "") -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(name, Text(content, style=style) if isinstance(content, str) else content)
     return grid
 

@@ -11,6 +11,13 @@ from torch.utils.data import DataLoader
 from autograder import alternative, misconception
 
 Scores = tuple[float, float]
+EQUIVALENT = {
+    "with __import__('contextlib').nullcontext('torch.no_grad()'):": "the graph is thrown away",
+    "with torch.enable_grad():": "the graph is thrown away",
+    "loss = loss + functional.cross_entropy(logits, y).item() * len(y)": "a number is immutable",
+    "correct = correct + (logits.argmax(dim=1) == y).sum().item()": "a number is immutable",
+    "samples = samples + len(y)": "a number is immutable",
+}
 
 
 def evaluate(model: nn.Module, loader: DataLoader) -> Scores:
@@ -158,7 +165,8 @@ def first_batch_only(model: nn.Module, loader: DataLoader) -> Scores:
 @misconception(
     en="`argmax` over dim 0 asks which sample has the highest score for each class; the classes of "
     "a sample lie along dim 1.",
-    zh="沿第 0 轴取 `argmax`，问的是每个类别上哪个样本的分数最高；一个样本的各个类别排在第 1 轴上。",
+    zh="沿第 0 轴取 `argmax`，问的是每个类别上哪个样本的分数最高；"
+    "一个样本的各个类别排在第 1 轴上。",
 )
 def argmax_over_samples(model: nn.Module, loader: DataLoader) -> Scores:
     loss, correct, samples = 0.0, 0, 0
@@ -197,7 +205,8 @@ def as_tensors(model: nn.Module, loader: DataLoader) -> tuple[Tensor, Tensor]:
 @misconception(
     en="The model computes in the mode it came in; in train mode dropout and batch norm spoil the "
     "result, so switch to eval mode first.",
-    zh="模型按来时的模式计算；如果是训练模式，dropout 和 batch norm 会破坏结果，应当先切换到评估模式。",
+    zh="模型按来时的模式计算；如果是训练模式，dropout 和 batch norm 会破坏结果，"
+    "应当先切换到评估模式。",
 )
 def without_eval(model: nn.Module, loader: DataLoader) -> Scores:
     loss, correct, samples = add_up(model, loader)

@@ -65,7 +65,14 @@ def test_each_way_of_being_broken_has_its_verdict_and_its_reason(grade, name):
     assert result.points == 0
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in BROKEN])
+WHOLE = [
+    e.name
+    for e in HOUSE.exercises
+    if e.name not in BROKEN and (HOUSE.root / "tests/submissions/broken" / e.path).is_file()
+]
+
+
+@pytest.mark.parametrize("name", WHOLE)
 def test_what_is_not_broken_keeps_its_points(grade, name):
     result = grade("broken", name)
     assert (result.verdict, result.points) == (Verdict.PASSED, result.max_points)
