@@ -64,7 +64,8 @@ class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
     def fit(self) -> bool:
         """Whether all of it may be graded with."""
         return (
-            not any(exercise.problems for exercise in self.exercises)
+            self.complete
+            and not any(exercise.problems for exercise in self.exercises)
             and self.share("named", "misconceptions") >= NAMED_LEAST
             and self.share("killed", "mutants") >= KILLED_LEAST
         )

@@ -98,6 +98,8 @@ def render_totals(report: CheckReport) -> RenderableType:
     lines = [Text(counts, style="bold"), Text(solutions), Text(mutants)]
     if not report.complete:
         lines.append(Text("Stopped before the end: the rest was not checked.", style="yellow"))
-    verdict = ("Fit to grade with.", "bold green") if report.fit else ("Not fit yet.", "bold red")
+    verdict = ("Fit to grade with.", "bold green")
+    if not report.fit:
+        verdict = ("Not fit yet.", "bold red") if report.complete else ("Not known.", "yellow")
     lines.append(Text.assemble(verdict, (f"  {report.seconds:.0f} s, seed {report.seed}", "dim")))
     return Group(*lines)

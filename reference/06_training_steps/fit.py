@@ -144,9 +144,9 @@ def hard_coded_cuda(
 def one_pass(
     model: nn.Module,
     loader: DataLoader,
-    epochs: int,
+    epochs: int,  # noqa: ARG001 - this is the mistake
     lr: float,
-    device: torch.device,  # noqa: ARG001 - this is the mistake
+    device: torch.device,
 ) -> None:
     fit(model, loader, 1, lr, device)
 
@@ -204,8 +204,8 @@ def rate_ignored(
     model: nn.Module,
     loader: DataLoader,
     epochs: int,
-    lr: float,
-    device: torch.device,  # noqa: ARG001 - this is the mistake
+    lr: float,  # noqa: ARG001 - this is the mistake
+    device: torch.device,
 ) -> None:
     fit(model, loader, epochs, 0.001, device)
 

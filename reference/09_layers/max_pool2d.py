@@ -145,6 +145,21 @@ def padded_with_zeros(
 
 
 @misconception(
+    en="Padding with a number such as -100 lets the padding win wherever the image is lower still; "
+    "pad with -inf.",
+    zh="用 -100 之类的数填充，遇到比它更小的数时，填充还是会胜出；应当用 -inf 填充。",
+)
+def padded_with_a_low_number(
+    x: Tensor, k: int, stride: int | None = None, padding: int = 0, ceil_mode: bool = False
+) -> Tensor:
+    if padding > k // 2:
+        raise ValueError("padding is too large")
+    step = k if stride is None else stride
+    places = [_places(n, k, step, padding, ceil_mode=ceil_mode) for n in x.shape[2:]]
+    return _pooled(x, k, step, padding, places, around=-100.0)
+
+
+@misconception(
     en="The padding is left out; the windows should start that far outside of the image.",
     zh="没有考虑填充；窗口应当从图像外面这么远的地方开始。",
 )

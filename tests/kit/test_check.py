@@ -1,13 +1,21 @@
 """`check` refuses an exercise that is not fit to grade with, and says what is wrong with it."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import toy
 
 from autograder.checking.check import check_exercise
+from autograder.exercise import House
 from autograder.worker.system import worker_source
+
+ROOT = House().root
 
 BLIND = toy.PROPERTIES.replace("result=y, x=x", "result=y.shape")
 
@@ -99,3 +107,24 @@ def test_the_command_refuses_what_it_does_not_know(cli):
     done = cli("check", "nothing_of_this_name")
     assert done.returncode == 2
     assert "no exercise or unit" in done.stderr
+
+
+def test_ctrl_c_shows_what_was_checked_and_leaves_no_process():
+    command = [sys.executable, "-u", "grade.py", "check", "01", "02", "--seed", "1"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    time.sleep(6)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopped before the end" in said
+    assert "Fit to grade with" not in said
+    assert "Traceback" not in said
+    assert children
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}/cmdline").exists() for pid in children):
+            return
+        time.sleep(0.05)
+    pytest.fail("a process outlived the check")

@@ -1,5 +1,6 @@
 """max_pool2d keeps the largest number of each window, without the library's pooling."""
 
+from itertools import count
 from operator import itemgetter
 
 import torch
@@ -23,19 +24,24 @@ NO_POOLING = Calls(
         + [f"aten.max_pool{n}d_with_indices" for n in (1, 2, 3)]
         + [f"aten._adaptive_avg_pool{n}d" for n in (2, 3)]
         + [f"aten.mkldnn_max_pool{n}d" for n in (2, 3)]
+        + ["aten.mkldnn_adaptive_avg_pool2d"]
         + [f"aten.quantized_max_pool{n}d" for n in (1, 2, 3)]
     )
 )
 
 
-def geometry(images, k, stride, margin, room):
+def geometry(counts, k, stride, margin, room):
     """A shape and arguments; `room` is how far a window can move, down and to the right.
 
-    The padding is `margin`, or as much of it as a window of `k` allows.
+    The padding is `margin`, or as much of it as a window of `k` allows. Height, width and channels
+    differ, so that no swap of axes hides.
     """
     padding = min(margin, k // 2)
-    sides = (max(1, k + free - 2 * padding) for free in room)
-    return {"shape": (*images, *sides), "k": k, "stride": stride, "padding": padding}
+    sides = [counts[1]]
+    for free in room:
+        least = max(1, k + free - 2 * padding)
+        sides.append(next(side for side in count(least) if side not in sides))
+    return {"shape": (counts[0], *sides), "k": k, "stride": stride, "padding": padding}
 
 
 def geometries(key, margin):
@@ -53,9 +59,9 @@ def geometries(key, margin):
 
 
 def images(geometry):
-    """Images of that shape, half of them with negative numbers alone."""
+    """Images of that shape, two in three with negative numbers alone: small ones, or far from 0."""
     some = tensors(shape=geometry["shape"], dtypes=FLOATS)
-    return some | some.map(lambda x: -1 - x.abs())
+    return some | some.map(lambda x: -1 - x.abs()) | some.map(lambda x: -1000 * (1 + x.abs()))
 
 
 BARE = geometries("bare", st.just(0))
@@ -83,6 +89,7 @@ def test_takes_the_largest_number_of_each_window(max_pool2d, x, k, stride):
 )
 @example(x=NEGATIVE, k=2, stride=None, padding=1)
 @example(x=NEGATIVE, k=3, stride=2, padding=1)
+@example(x=1000 * NEGATIVE, k=2, stride=None, padding=1)
 def test_pads_with_what_never_wins(max_pool2d, x, k, stride, padding):
     return seen(result=max_pool2d(x, k, stride, padding), x=x)
 
