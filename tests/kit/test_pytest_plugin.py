@@ -30,7 +30,7 @@ def test_a_mistake_fails_with_the_feedback_and_no_frames_of_ours():
 def test_points_are_in_the_junit_report(tmp_path):
     target = tmp_path / "junit.xml"
     run("--submission", "tests/submissions/complete", "-k", "add_batch", f"--junitxml={target}")
-    assert 'name="points" value="2"' in target.read_text()
+    assert 'name="points" value="10"' in target.read_text()
 
 
 def test_a_submission_that_is_not_there_is_said_in_one_sentence():
