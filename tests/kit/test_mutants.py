@@ -102,8 +102,8 @@ def test_every_mutant_of_a_reference_is_another_program_and_changes_one_place(ex
     assert len(trees) == len(mutants)
     assert ast.dump(ast.parse(kept)) not in trees
     for mutant in mutants:
-        assert mutant.before in kept
-        assert mutant.source.replace(mutant.after, mutant.before.replace("\n-", "\n"), 1)
+        assert mutant.before.replace("\n-", "\n") in kept
+        assert mutant.after.replace("\n+", "\n") in mutant.source
         assert mutant.diff.startswith("-")
 
 

@@ -43,12 +43,17 @@ def tokens_of(vocab, sequences, length):
     return shape.flatmap(filled)
 
 
+def made(tiny_lm, sizes, more_layers=0):
+    layers = sizes["layers"] + more_layers
+    return tiny_lm(sizes["vocab"], sizes["d"], sizes["heads"], layers, sizes["max_len"])
+
+
 def output_of(model, tokens):
     """What a model says of tokens in eval mode; None where that is no tensor of three axes."""
     if isinstance(model, nn.Module):
-        model.eval()
+        tokens = tokens.to(next(model.eval().parameters(), tokens).device)
     output = model(tokens)
-    return output.detach() if isinstance(output, Tensor) and output.dim() == 3 else None
+    return output.detach().cpu() if isinstance(output, Tensor) and output.dim() == 3 else None
 
 
 def others(tokens, vocab):
@@ -90,15 +95,13 @@ def are_probabilities(output):
 def test_gives_logits_at_every_position_and_each_layer_parameters_of_its_own(
     tiny_lm, sizes, tokens
 ):
-    vocab, d, heads, layers, max_len = sizes.values()
-    model = tiny_lm(vocab, d, heads, layers, max_len)
+    model, deeper = made(tiny_lm, sizes), made(tiny_lm, sizes, more_layers=1)
     output = output_of(model, tokens)
     return seen(
         shape=getattr(output, "shape", None),
         dtype=getattr(output, "dtype", None),
         are_probabilities=are_probabilities(output),
-        another_layer_adds_parameters=size_of(tiny_lm(vocab, d, heads, layers + 1, max_len))
-        > size_of(model),
+        another_layer_adds_parameters=size_of(deeper) > size_of(model),
     )
 
 
@@ -111,7 +114,7 @@ def test_gives_logits_at_every_position_and_each_layer_parameters_of_its_own(
 @example(sizes=SMALL, tokens=WORDS, keep=3)
 @example(sizes=SMALL, tokens=WORDS[:, :2], keep=1)
 def test_looks_neither_at_later_tokens_nor_at_other_sequences(tiny_lm, sizes, tokens, keep):
-    model, vocab = tiny_lm(*sizes.values()), sizes["vocab"]
+    model, vocab = made(tiny_lm, sizes), sizes["vocab"]
     changed = torch.cat([tokens[:1], others(tokens[1:], vocab)])
     return seen(
         later_tokens_change_nothing=ignores_later(model, tokens, vocab, keep),
@@ -212,8 +215,9 @@ def test_learns_to_repeat_words_that_it_has_never_seen(tiny_lm, train_lm, step, 
     numbers = numbers_of(train_lm(model, batches)) or [torch.nan]
     twice = words.repeat(1, 2)
     swapped = output_of(model, twice[:, [1, 0, 2, 3]])
+    right = (continued(model, words) == twice)[:, 2:].float().mean()
     return seen(
-        new_words_repeated=bool((continued(model, words) == twice).float().mean() >= 0.9),
+        new_words_repeated=bool(right >= 0.85),
         later_tokens_change_nothing=ignores_later(model, twice, VOCAB, 2),
         order_of_tokens_counts=not agree(output_of(model, twice), swapped, (slice(None), -1)),
         loss_falls=numbers[-1] < numbers[0],

@@ -13,8 +13,8 @@ def fit(model: nn.Module, loader: DataLoader, epochs: int, lr: float, device: to
     for _ in range(epochs):
         running = 0.0
         for x, y in loader:
-            x = x.to(device)  # noqa: PLW2901
-            y = y.to(device)  # noqa: PLW2901
+            x = x.to(device)
+            y = y.to(device)
             loss = loss_fn(model(x), y)
             optimizer.zero_grad()
             loss.backward()
