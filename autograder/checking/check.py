@@ -9,11 +9,16 @@ from pathlib import Path
 
 from autograder.checking.check_report import ExerciseCheck, Survivor
 from autograder.checking.form import form_problems
-from autograder.checking.solutions import Judged, judge_solutions, questions_by_property
+from autograder.checking.solutions import (
+    CASES,
+    SEEDS,
+    Judged,
+    judge_solutions,
+    questions_by_property,
+)
 from autograder.checking.survivors import Hunter
 from autograder.exercise import Exercise, House
 from autograder.grading.grader import Grader
-from autograder.grading.judge import DEFAULT_EXAMPLES
 from autograder.grading.trusted import draw_questions
 from autograder.grading.verdict import Verdict
 from autograder.loading import load_properties
@@ -24,11 +29,16 @@ from autograder.reports.sentences import LABELS
 from autograder.submission import Submission
 from autograder.worker.source import WorkerSource
 
+_FEW = 20  # cases, for what is judged from more seeds besides
+
 
 def check_exercise(
-    house: House, exercise: Exercise, workers: WorkerSource, *, seed: int
+    house: House, exercise: Exercise, workers: WorkerSource, *, seed: int, seeds: int = SEEDS
 ) -> ExerciseCheck:
-    """Check one exercise; what is wrong is said in the record, not raised."""
+    """Check one exercise; what is wrong is said in the record, not raised.
+
+    Solutions are judged from `seeds` seeds, the first being `seed`.
+    """
     start = time.monotonic()
     try:
         properties = load_properties(house.properties(exercise))
@@ -43,7 +53,7 @@ def check_exercise(
     equivalent = 0
     try:
         problems += _verdict_problems(house, exercise, workers, seed)
-        judged = judge_solutions(properties, oracle, seed=seed)
+        judged = judge_solutions(properties, oracle, seed=seed, seeds=seeds)
         problems += judged.problems + _label_problems(judged)
         found = _mutants(house, exercise, oracle, properties)
         declared = oracle.solutions.equivalent
@@ -92,7 +102,7 @@ def _survivors(
 ) -> list[Mutant]:
     if not mutants:
         return []
-    questions = draw_questions(properties, oracle, seed=seed, examples=DEFAULT_EXAMPLES)
+    questions = draw_questions(properties, oracle, seed=seed, examples=CASES)
     grouped = questions_by_property(questions)
     hunter = Hunter(workers, exercise, properties, oracle.solutions, grouped)
     return [mutant for mutant in mutants if not hunter.kills(mutant)]
@@ -102,7 +112,7 @@ def _verdict_problems(
     house: House, exercise: Exercise, workers: WorkerSource, seed: int
 ) -> Iterator[str]:
     """The stub must be unsolved and the reference right for the grader that students meet."""
-    stub = Grader(house, Submission("assignments", house.assignments), workers, seed)
+    stub = Grader(house, Submission("assignments", house.assignments), workers, seed, _FEW)
     verdict = stub.grade(exercise).verdict
     if verdict is not Verdict.UNSOLVED:
         yield f"the stub's verdict is {verdict}; it should be UNSOLVED"
@@ -111,7 +121,8 @@ def _verdict_problems(
         file = Path(folder) / exercise.path
         file.parent.mkdir()
         file.write_text(submission_of(source), encoding="utf-8")
-        result = Grader(house, Submission("reference", Path(folder)), workers, seed).grade(exercise)
+        submission = Submission("reference", Path(folder))
+        result = Grader(house, submission, workers, seed, _FEW).grade(exercise)
     if result.verdict is not Verdict.PASSED:
         said = next((p.name for p in result.properties if p.verdict is not Verdict.PASSED), "")
         reason = f" ({result.reason.code}: {result.reason.facts})" if result.reason else ""

@@ -16,11 +16,11 @@ from autograder.exercise import Exercise, House
 from autograder.worker.source import WorkerSource
 from autograder.worker.system import worker_source
 
-_own: tuple[House, WorkerSource, int] | None = None  # of a process of the pool
+_own: tuple[House, WorkerSource, int, int] | None = None  # of a process of the pool
 
 
 def check_all(
-    root: Path, exercises: Sequence[Exercise], *, seed: int, jobs: int
+    root: Path, exercises: Sequence[Exercise], *, seed: int, seeds: int, jobs: int
 ) -> Generator[ExerciseCheck, None, None]:
     """Check exercises, in `jobs` processes; each record comes as soon as it is there.
 
@@ -31,13 +31,13 @@ def check_all(
         with closing(worker_source([house.properties(e) for e in exercises])) as workers:
             workers.start()
             for exercise in exercises:
-                yield check_exercise(house, exercise, workers, seed=seed)
+                yield check_exercise(house, exercise, workers, seed=seed, seeds=seeds)
         return
     pool = ProcessPoolExecutor(
         min(jobs, len(exercises)),
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_prepare,
-        initargs=(root, tuple(exercises), seed),
+        initargs=(root, tuple(exercises), seed, seeds),
     )
     try:
         waiting = [pool.submit(_check, exercise) for exercise in reversed(exercises)]
@@ -50,7 +50,7 @@ def check_all(
             process.terminate()
 
 
-def _prepare(root: Path, exercises: tuple[Exercise, ...], seed: int) -> None:
+def _prepare(root: Path, exercises: tuple[Exercise, ...], seed: int, seeds: int) -> None:
     """Make a process of the pool ready; Ctrl-C and the end of the pool end it at once."""
     global _own  # noqa: PLW0603 - set once, when the process starts
     for name in ("SIGINT", "SIGTERM"):
@@ -59,11 +59,11 @@ def _prepare(root: Path, exercises: tuple[Exercise, ...], seed: int) -> None:
     house = House(root)
     workers = worker_source([house.properties(exercise) for exercise in exercises])
     workers.start()
-    _own = house, workers, seed
+    _own = house, workers, seed, seeds
 
 
 def _check(exercise: Exercise) -> ExerciseCheck:
     if _own is None:
         raise RuntimeError("the process was not prepared")
-    house, workers, seed = _own
-    return check_exercise(house, exercise, workers, seed=seed)
+    house, workers, seed, seeds = _own
+    return check_exercise(house, exercise, workers, seed=seed, seeds=seeds)

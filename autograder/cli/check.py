@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from autograder.checking.check_report import CheckReport, ExerciseCheck
 
 
-def run(*, names: Sequence[str], json_file: str | None, seed: int | None, jobs: int | None) -> int:
+def run(
+    *,
+    names: Sequence[str],
+    json_file: str | None,
+    seed: int | None,
+    seeds: int,
+    jobs: int | None,
+) -> int:
     """Check, print, write; returns the exit code. Raises click.ClickException for bad input."""
     house = House()
     try:
@@ -43,7 +50,7 @@ def run(*, names: Sequence[str], json_file: str | None, seed: int | None, jobs: 
     console = Console(stderr=json_file == "-", highlight=False)
     if seed is None:
         seed = 0 if os.environ.get("CI") else secrets.randbits(31)
-    report = _check(house, exercises, console, seed, jobs or os.cpu_count() or 1)
+    report = _check(house, exercises, console, seed, seeds, jobs or os.cpu_count() or 1)
     from autograder.reports.check_table import render_check
     from autograder.reports.json_report import render_json
 
@@ -56,7 +63,12 @@ def run(*, names: Sequence[str], json_file: str | None, seed: int | None, jobs: 
 
 
 def _check(
-    house: House, exercises: Sequence[Exercise], console: Console, seed: int, jobs: int
+    house: House,
+    exercises: Sequence[Exercise],
+    console: Console,
+    seed: int,
+    seeds: int,
+    jobs: int,
 ) -> CheckReport:
     """Check everything below a progress bar; after Ctrl-C, report what was checked until then."""
     start = time.monotonic()
@@ -68,7 +80,8 @@ def _check(
             from autograder.checking.check_report import CheckReport
             from autograder.checking.pool import check_all
 
-            with closing(check_all(house.root, exercises, seed=seed, jobs=jobs)) as checks:
+            checking = check_all(house.root, exercises, seed=seed, seeds=seeds, jobs=jobs)
+            with closing(checking) as checks:
                 for check in checks:
                     found.append(check)
                     progress.update(task, advance=1, description=check.name)

@@ -101,6 +101,15 @@ def grade(**options: Any) -> int:
     "--seed", type=int, callback=_within(0, _SEED_MOST), metavar="N", help="Check the same again."
 )
 @click.option(
+    "--seeds",
+    type=int,
+    callback=_within(1, 100),
+    metavar="N",
+    default=5,
+    show_default=True,
+    help="From how many seeds.",
+)
+@click.option(
     "--jobs", type=int, callback=_within(1, 256), metavar="N", help="Processes; one a core."
 )
 def check(**options: Any) -> int:

@@ -119,9 +119,9 @@ class SamplesTakenForPositions(nn.Module):
 
 
 @misconception(
-    en="The padding mask is not used, so every position looks at the padding as well; hand it to "
-    "the layers.",
-    zh="没有用上填充掩码，每个位置也会去看填充的内容；应当把掩码交给各层。",
+    en="The real positions look at the padding as well; give the mask to every layer, and let it "
+    "block the padding as keys.",
+    zh="真实位置也会去看填充；应当把掩码交给每一层，并且挡住作为键的填充。",
 )
 class PaddingLookedAt(Encoder):
     def forward(self, x: Tensor, pad: Tensor) -> Tensor:  # noqa: ARG002 - the mistake
@@ -164,25 +164,9 @@ class MaskedOnce(Encoder):
 
 
 @misconception(
-    en="The mask blocks the padding's own looking, and does not keep the others from looking at "
-    "it; block columns of the scores, the keys, not rows.",
-    zh="掩码挡住的是填充自己去看别人，却没有挡住别人看它；应当挡住分数的列（键），而不是行。",
-)
-class QueriesBlocked(nn.Module):
-    def __init__(self, d_model: int, heads: int, layers: int) -> None:
-        super().__init__()
-        self.blocks = nn.ModuleList([ByHand(d_model, heads) for _ in range(layers)])
-
-    def forward(self, x: Tensor, pad: Tensor) -> Tensor:
-        for block in self.blocks:
-            x = block(x, pad[:, None, :, None])
-        return x
-
-
-@misconception(
-    en="The layers are one layer, used again and again, so there is one set of parameters; make a "
-    "new layer each time.",
-    zh="所有层其实是同一层反复使用，参数只有一份；每一层都应当新建。",
+    en="There is one layer's worth of parameters, whatever `layers` says; make as many layers as "
+    "are asked for, each of them anew.",
+    zh="不管 `layers` 是多少，参数都只有一层的量；要几层就应当建几层，而且每一层都要新建。",
 )
 class OneLayerRepeated(Encoder):
     def __init__(self, d_model: int, heads: int, layers: int) -> None:
@@ -193,15 +177,6 @@ class OneLayerRepeated(Encoder):
         for _ in range(self.times):
             x = super().forward(x, pad)
         return x
-
-
-@misconception(
-    en="There is one layer, whatever `layers` says; make as many as were asked for.",
-    zh="不管 `layers` 是多少都只有一层；要几层就应当建几层。",
-)
-class LayersIgnored(Encoder):
-    def __init__(self, d_model: int, heads: int, layers: int) -> None:  # noqa: ARG002 - the mistake
-        super().__init__(d_model, heads, 1)
 
 
 @misconception(
@@ -256,3 +231,10 @@ class NoAttention(nn.Module):
 
     def forward(self, x: Tensor, pad: Tensor) -> Tensor:
         return self.blocks(x).masked_fill(pad[..., None], 0.0)
+
+
+EQUIVALENT = {
+    "layer = nn.TransformerEncoderLayer(d_model, d_model, heads, batch_first=True)": (
+        "the number of heads shows in no shape, and the size of the feed-forward part is free"
+    ),
+}

@@ -120,17 +120,6 @@ class NoMask(TinyLM):
 
 
 @misconception(
-    en="The mask blocks the diagonal too, so the first position has nothing at all to look at and "
-    "its softmax is NaN; a position may see itself.",
-    zh="掩码把对角线也挡住了，第一个位置没有任何东西可看，softmax 得到 NaN；位置可以看到它自己。",
-)
-class DiagonalBlocked(TinyLM):
-    def __init__(self, vocab: int, d: int, heads: int, layers: int, max_len: int) -> None:
-        super().__init__(vocab, d, heads, layers, max_len)
-        self.ahead = torch.ones(max_len, max_len, dtype=torch.bool).triu()
-
-
-@misconception(
     en="The mask is the wrong way round: True means blocked, and what is blocked is just what came "
     "before.",
     zh="掩码反了：True 表示挡住，现在被挡住的恰恰是前面的 token。",
@@ -318,13 +307,3 @@ def never_stepped(model: nn.Module, batches: list[Tensor]) -> list[float]:
 )
 def losses_as_tensors(model: nn.Module, batches: list[Tensor]) -> list[float]:
     return [torch.tensor(loss) for loss in train_lm(model, batches)]
-
-
-@misconception(
-    of="train_lm",
-    en="All losses are averaged into one; return the list, one for each batch.",
-    zh="所有损失被平均成了一个；应当返回列表，每个批次一个。",
-)
-def one_number(model: nn.Module, batches: list[Tensor]) -> list[float]:
-    losses = train_lm(model, batches)
-    return sum(losses) / len(losses)

@@ -13,7 +13,7 @@ from autograder.strategies import tensors
 
 # d_model and heads; layer norms of fewer features leave little to see.
 SIZES = st.sampled_from(((6, 2), (8, 2), (9, 3), (5, 1)))
-LAYERS = st.integers(1, 3)
+LAYERS = st.integers(1, 2)
 SEED = st.integers(0, 2**31)  # of the samples; the module's parameters come from the global one
 TWO = torch.tensor([[False, False, True], [False, False, False]])
 
@@ -58,7 +58,7 @@ def alike(first, second):
     return torch.allclose(first.double(), second.double(), rtol=1e-3, atol=1e-4)
 
 
-@graded(points=3, zh="输出与输入形状相同，eval 模式下每次结果都一样", max_cases=40)
+@graded(points=3, zh="输出与输入形状相同，eval 模式下每次结果都一样", max_cases=12)
 @given(sizes=SIZES, layers=LAYERS, pad=masks(st.integers(1, 4)), seed=SEED)
 @example(sizes=(6, 2), layers=2, pad=TWO, seed=0)
 def test_gives_as_many_features_as_it_gets_and_the_same_again(encoder, sizes, layers, pad, seed):
@@ -73,7 +73,7 @@ def test_gives_as_many_features_as_it_gets_and_the_same_again(encoder, sizes, la
     )
 
 
-@graded(points=9, zh="填充的内容不影响真实位置", max_cases=40, seconds=10)
+@graded(points=9, zh="填充的内容不影响真实位置", max_cases=12)
 @given(sizes=SIZES, layers=LAYERS, pad=masks(st.integers(1, 4)), seed=SEED)
 @example(sizes=(6, 2), layers=1, pad=TWO, seed=0)
 @example(sizes=(6, 2), layers=2, pad=TWO, seed=0)
@@ -88,7 +88,7 @@ def test_keeps_what_the_padding_holds_from_the_real_positions(encoder, sizes, la
 @graded(
     points=9,
     zh="每个样本的结果与批次里的其他样本无关，也与末尾有多少填充无关",
-    max_cases=40,
+    max_cases=12,
     seconds=10,
 )
 @given(
@@ -116,7 +116,7 @@ def test_gives_for_a_sample_in_a_batch_what_it_gives_for_the_sample_alone(
     )
 
 
-@graded(points=5, zh="同一样本的真实位置互相都看得到", max_cases=40)
+@graded(points=5, zh="同一样本的真实位置互相都看得到", max_cases=12)
 @given(
     sizes=SIZES,
     layers=LAYERS,
@@ -145,23 +145,31 @@ def test_lets_the_real_positions_of_a_sample_look_at_each_other(
     )
 
 
-@graded(points=4, zh="每一层都有自己的参数，而且都参与计算", max_cases=20)
+@graded(points=4, zh="每一层都有自己的参数，而且都参与计算", max_cases=4)
 @given(sizes=SIZES, seed=SEED)
 @example(sizes=(6, 2), seed=0)
 def test_has_as_many_layers_as_asked_for_each_with_parameters_of_its_own(encoder, sizes, seed):
     pad = torch.zeros(2, 3, dtype=torch.bool)
     counts = [
-        trained_numbers(encoder(*sizes, layers), samples(seed, pad, sizes[0]), pad)
+        numbers_of(encoder(*sizes, layers), samples(seed, pad, sizes[0]), pad)
         for layers in (1, 2, 3)
     ]
-    added = [more - fewer for fewer, more in pairwise(counts)]
-    return seen(each_layer_adds_parameters=min(added) > 0 and added[0] == added[1])
+    registered = [more[0] - fewer[0] for fewer, more in pairwise(counts)]
+    trained = [more[1] - fewer[1] for fewer, more in pairwise(counts)]
+    return seen(
+        has_parameters=counts[0][0] > 0,
+        each_layer_adds_parameters=registered[0] == registered[1] > 0,
+        each_layer_is_trained=trained[0] == trained[1] > 0,
+    )
 
 
-def trained_numbers(module, x, pad):
-    """How many numbers in parameters a backward pass reaches."""
+def numbers_of(module, x, pad):
+    """How many numbers the parameters hold, and how many of them a backward pass reaches."""
     y = module(x, pad)
-    if not isinstance(module, nn.Module) or not isinstance(y, Tensor) or y.grad_fn is None:
-        return 0
-    y.square().sum().backward()
-    return sum(p.numel() for p in module.parameters() if p.grad is not None)
+    parameters = list(module.parameters()) if isinstance(module, nn.Module) else []
+    if isinstance(y, Tensor) and y.grad_fn is not None:
+        y.square().sum().backward()
+    return (
+        sum(p.numel() for p in parameters),
+        sum(p.numel() for p in parameters if p.grad is not None),
+    )
