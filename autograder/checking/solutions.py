@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.trusted import Question, draw_questions, judge
+from autograder.observation.run import observe
 from autograder.oracle.reference import ReferenceOracle
-from autograder.property import Property
+from autograder.property import PROPERTY_SECONDS, Property
 from autograder.wire.codec import encode
 from autograder.wire.messages import Case
 from autograder.wire.record import Observation
@@ -53,11 +55,11 @@ def judge_solutions(
             failed = next((w for w in judge(implementation, questions) if w.failed), None)
             if failed is not None:
                 rejected.setdefault(name, f"{name} fails {failed.prop.name} from seed {own}")
-        shown = {name: judge(value, questions) for name, value in wrong.items()}
+        shown = {name: _judge_wrong(value, questions) for name, value in wrong.items()}
         for name, witnesses in shown.items():
             if not any(w.failed for w in witnesses):
                 missed.setdefault(name, f"the misconception {name} passes from seed {own}")
-        misnamed |= dict(_misnamed(shown))
+        misnamed |= dict(_misnamed(shown, wrong))
     return Judged(
         right=len(right),
         right_passed=len(right) - len(rejected),
@@ -70,7 +72,22 @@ def judge_solutions(
     )
 
 
-def _misnamed(shown: Mapping[str, Sequence[Witness]]) -> Iterator[tuple[str, str]]:
+def _judge_wrong(implementation: Any, questions: Sequence[Question]) -> list[Witness]:
+    """Judge a wrong solution; what takes long only where nothing else shows that it is wrong."""
+    grouped = questions_by_property(questions)
+    slow = [asked for asked in grouped.values() if asked[0].prop.seconds > PROPERTY_SECONDS]
+    quick = [q for q in questions if q.prop.seconds <= PROPERTY_SECONDS]
+    witnesses: list[Witness] = []
+    for asked in (quick, *slow):
+        witnesses += judge(implementation, asked)
+        if any(witness.failed for witness in witnesses):
+            break
+    return witnesses
+
+
+def _misnamed(
+    shown: Mapping[str, Sequence[Witness]], wrong: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
     """Which misconceptions are taken for another one, and for which."""
     seen = {
         (name, witness.prop.name, encode(witness.case)): witness.got
@@ -79,8 +96,10 @@ def _misnamed(shown: Mapping[str, Sequence[Witness]]) -> Iterator[tuple[str, str
     }
 
     def mistaken(name: str, prop: Property, case: Case, seed: int) -> Observation:
-        del seed
-        return seen[name, prop.name, encode(case)]
+        key = name, prop.name, encode(case)
+        if key not in seen:
+            seen[key] = observe(prop, wrong[name], case, seed=seed)
+        return seen[key]
 
     for name, witnesses in shown.items():
         found = diagnose(list(shown), mistaken, witnesses)

@@ -98,7 +98,8 @@ def machine_with(cuda):
         (torch._C, "_cuda_getDeviceCount", lambda: int(cuda)),
     ]
     if cuda:
-        answers.append((torch.cuda, "_lazy_init", asked))  # called before the first use of any
+        # Called before the first use of any; the random state of CUDA has it under its own name.
+        answers += [(module, "_lazy_init", asked) for module in (torch.cuda, torch.cuda.random)]
     with ExitStack() as patches:
         for module, name, answer in answers:
             if cuda or hasattr(module, name):
