@@ -95,7 +95,10 @@ class ForkedWorkers:
         hide_from_others()
         chosen = self._settings
         prepare = Prepare(os.getpid(), chosen.files, chosen.hidden, chosen.level)
-        ours.send(msgspec.msgpack.encode(prepare))
+        try:
+            ours.send(msgspec.msgpack.encode(prepare))
+        except OSError as error:
+            raise self._lost() from error
 
     def ready(self) -> Ready:
         """What the zygote announced."""

@@ -114,8 +114,13 @@ def test_ctrl_c_shows_what_was_checked_and_leaves_no_process():
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    time.sleep(6)
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    children = []
+    for _ in range(600):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        if len(children) > 1:
+            break
+        time.sleep(0.1)
+    time.sleep(2)
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 130

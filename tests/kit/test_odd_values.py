@@ -133,7 +133,7 @@ def test_nesting_in_keys_is_cut_too():
         Named("torch.device", "nonsense"),
         Named("torch.dtype", "torch.nonsense"),
         Named("complex", "nonsense"),
-        Named("int", "0x1"),
+        Named("int", "0xzz"),
         SequenceData("torch.Size", ("a",)),
         SequenceData("Point", (1, 2)),
         SequenceData("list", (Named("complex", "nonsense"),)),
