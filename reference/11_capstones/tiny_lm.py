@@ -8,6 +8,20 @@ from torch.nn import functional
 
 from autograder import alternative, misconception
 
+EQUIVALENT = {
+    "layer = nn.TransformerEncoderLayer(d, d, heads, batch_first=True)": "another number of heads, "
+    "and another width inside, learn as well",
+    'self.register_buffer("ahead", torch.ones(max_len, max_len, dtype=torch.bool).triu_(1))': "a "
+    "new tensor may be changed in place",
+    'self.register_buffer("ahead", torch.ones(max_len, max_len, dtype=torch.bool).triu(0))': "the "
+    "token itself is there anyway, added to what attention gives",
+    "x = self.token(tokens) - self.position.weight[:length]": "what is learnt may have either sign",
+    "loss = functional.cross_entropy(logits.transpose(2, 1), tokens[:, 1:])": "two axes change "
+    "places either way",
+    "loss = functional.cross_entropy(logits.transpose_(1, 2), tokens[:, 1:])": "the logits are not "
+    "used again",
+}
+
 
 class TinyLM(nn.Module):
     def __init__(self, vocab: int, d: int, heads: int, layers: int, max_len: int) -> None:
@@ -109,25 +123,14 @@ def whole_sequences(model: nn.Module, batches: list[Tensor]) -> list[float]:
 
 
 @misconception(
-    en="There is no causal mask, so each position sees the very token that it should predict: the "
-    "loss falls to nothing, and nothing is learnt; block all later positions.",
-    zh="没有因果掩码，每个位置都能看到它要预测的那个 token：损失降得很低，其实什么也没学会；"
-    "应当挡住后面的所有位置。",
+    en="A position sees later tokens, the very one that it should predict among them: there is no "
+    "causal mask, or it is the wrong way round; True must block what comes later.",
+    zh="某个位置看到了后面的 token，包括它要预测的那一个：没有因果掩码，或者掩码反了；"
+    "True 应当挡住后面的位置。",
 )
 class NoMask(TinyLM):
     def forward(self, tokens: Tensor) -> Tensor:
         return self.out(self.encoder(self.token(tokens) + self.position.weight[: tokens.shape[1]]))
-
-
-@misconception(
-    en="The mask is the wrong way round: True means blocked, and what is blocked is just what came "
-    "before.",
-    zh="掩码反了：True 表示挡住，现在被挡住的恰恰是前面的 token。",
-)
-class Inverted(TinyLM):
-    def __init__(self, vocab: int, d: int, heads: int, layers: int, max_len: int) -> None:
-        super().__init__(vocab, d, heads, layers, max_len)
-        self.ahead = ~self.ahead
 
 
 @misconception(

@@ -21,10 +21,10 @@ EQUIVALENT = {
     "nn.Conv2d(1, 8, 2),": _LAYERS,
     "optimiser = torch.optim.Adam(model.parameters())": _PACE,
     "optimiser = torch.optim.Adam(model.parameters(), lr=0.02)": _PACE,
-    "for _ in range(6 - 1):": _PACE,
-    "for _ in range(6 + 1):": _PACE,
-    "for _ in range(7):": _PACE,
-    "for _ in range(5):": _PACE,
+    "for _ in range(3 - 1):": _PACE,
+    "for _ in range(3 + 1):": _PACE,
+    "for _ in range(2):": _PACE,
+    "for _ in range(4):": _PACE,
     "for batch in torch.randperm(len(x)).split(33):": _BATCH,
     "for batch in torch.randperm(len(x)).split(31):": _BATCH,
 }
@@ -46,7 +46,7 @@ def train_classifier(
     x, y = x.to(device), y.to(device)
     optimiser = torch.optim.Adam(model.parameters(), lr=0.01)
     losses = []
-    for _ in range(6):
+    for _ in range(3):
         parts = []
         for batch in torch.randperm(len(x)).split(32):
             loss = functional.cross_entropy(model(x[batch]), y[batch])
@@ -84,7 +84,7 @@ def with_a_loader(
         TensorDataset(x, y), batch_size=50, shuffle=True, drop_last=True, generator=order
     )
     losses = []
-    for _ in range(6):
+    for _ in range(3):
         total, count = 0.0, 0
         for images, classes in loader:
             loss = functional.cross_entropy(model(images.to(device)), classes.to(device))
@@ -108,9 +108,9 @@ def all_at_once(
         layers = [nn.Conv2d(1, 12, 3), nn.ReLU(), nn.AdaptiveMaxPool2d(2), nn.Flatten()]
         model = nn.Sequential(*layers, nn.Linear(48, 3), nn.LogSoftmax(dim=1))
     model.to(device)
-    opt = torch.optim.Adam(model.parameters(), lr=0.04)
+    opt = torch.optim.Adam(model.parameters(), lr=0.05)
     losses = []
-    for _ in range(30):
+    for _ in range(20):
         loss = functional.nll_loss(model(x.to(device)), y.to(device))
         model.zero_grad()
         loss.backward()
@@ -137,7 +137,7 @@ def trained(
     """Do as the reference does with a model that is made already."""
     opt = torch.optim.Adam(model.parameters(), lr=lr)
     losses = []
-    for _ in range(6):
+    for _ in range(3):
         parts = []
         order = torch.randperm(len(x)) if shuffled else torch.arange(len(x))
         for batch in order.split(32):

@@ -18,7 +18,7 @@ preload_optimisers()
 
 META = torch.device("meta")
 SEEDS = st.integers(0, 2**31)
-FEW, MANY = 300, 1200  # few are enough to see how it trains, many to learn from
+FEW, MANY = 300, 2400  # few are enough to see how it trains, many to learn from
 
 
 def bars(count, seed):
