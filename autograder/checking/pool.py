@@ -28,7 +28,8 @@ def check_all(
     """
     if jobs == 1 or len(exercises) == 1:
         house = House(root)
-        with closing(worker_source([house.properties(e) for e in exercises])) as workers:
+        properties = [house.properties(exercise) for exercise in exercises]
+        with closing(worker_source(properties, house=house)) as workers:
             workers.start()
             for exercise in exercises:
                 yield check_exercise(house, exercise, workers, seed=seed, seeds=seeds)
@@ -57,7 +58,8 @@ def _prepare(root: Path, exercises: tuple[Exercise, ...], seed: int, seeds: int)
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), lambda *_: os._exit(130))
     house = House(root)
-    workers = worker_source([house.properties(exercise) for exercise in exercises])
+    properties = [house.properties(exercise) for exercise in exercises]
+    workers = worker_source(properties, house=house)
     workers.start()
     _own = house, workers, seed, seeds
 

@@ -81,7 +81,8 @@ class _Session:
 
         properties = [self.house.properties(exercise) for exercise in self.exercises]
         results: list[ExerciseResult] = []
-        with closing(worker_source(properties)) as workers, self._progress() as progress:
+        source = worker_source(properties, house=self.house)
+        with closing(source) as workers, self._progress() as progress:
             workers.start()  # imports torch while we do
             task = progress.add_task(self.say(N_("Starting PyTorch")), total=len(self.exercises))
             from autograder.grading.grader import Grader
