@@ -10,8 +10,10 @@ from autograder.observation.describe import (
     describe,
     describe_observation,
     plain_text,
+    short,
     visible,
 )
+from autograder.observation.run import MAX_FRAMES
 from autograder.property import Property
 from autograder.wire.messages import Case
 from autograder.wire.record import Observation, Raised
@@ -67,6 +69,7 @@ def _trace(raised: Raised | None, source: str) -> tuple[TraceLine, ...]:
     lines = source.splitlines()
 
     def text(line: int) -> str:
-        return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        return visible(lines[line - 1].strip()) if 0 < line <= len(lines) else ""
 
-    return tuple(TraceLine(f.line, visible(f.function), text(f.line)) for f in raised.frames)
+    frames = raised.frames[-MAX_FRAMES:]
+    return tuple(TraceLine(f.line, short(f.function), text(f.line)) for f in frames)

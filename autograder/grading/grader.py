@@ -15,7 +15,7 @@ from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
 from autograder.grading.next_step import next_step
-from autograder.grading.outcome import death_reason, same_for_all
+from autograder.grading.outcome import death_reason, refused, same_for_all
 from autograder.grading.printed import printable
 from autograder.grading.score_report import (
     Diagnosis,
@@ -31,6 +31,7 @@ from autograder.grading.second_pass import ask_again
 from autograder.grading.titles import exercise_title, unit_title
 from autograder.grading.verdict import Verdict, of_exercise
 from autograder.loading import load_properties
+from autograder.observation.describe import short
 from autograder.oracle.reference import OracleError, ReferenceOracle, Solutions
 from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
@@ -130,9 +131,9 @@ class Grader:
             return self._result_for_all(
                 exercise, properties, verdict, reason, start, printed=attempt.printed
             )
-        if refused := _refused(loaded, oracle.solutions.symbol):
+        if stopped := refused(loaded, oracle.solutions.symbol):
             return self._result_for_all(
-                exercise, properties, *refused, start, printed=attempt.printed
+                exercise, properties, *stopped, start, printed=attempt.printed
             )
         judge = Judge(attempt, oracle, source, self.seed, self.examples)
         results: list[PropertyResult] = []
@@ -267,28 +268,8 @@ def _signature_reason(
     )
     if not called_wrongly or solutions.parameters == loaded.parameters:
         return None
-    facts = {"name": solutions.symbol, "wanted": solutions.parameters, "got": loaded.parameters}
-    return Reason("parameters", dict(facts))
-
-
-def _refused(loaded: Loaded, symbol: str) -> tuple[Verdict, Reason | None] | None:
-    """The verdict on a file that was not worth running."""
-    if loaded.unsolved:
-        return Verdict.UNSOLVED, None
-    if loaded.missing:
-        facts: dict[str, str | int] = {
-            "name": loaded.missing if loaded.missing.isidentifier() else symbol,
-            "defines": ", ".join(loaded.defines),
-        }
-        return Verdict.UNREADABLE, Reason("missing_name" if loaded.defines else "empty", facts)
-    raised = loaded.raised
-    if raised is None:
-        return None
-    line = raised.frames[-1].line if raised.frames else 0
-    facts = {"type": raised.type, "message": raised.message, "line": line}
-    if "SyntaxError" in raised.types:
-        return Verdict.UNREADABLE, Reason("syntax_error", facts)
-    return Verdict.RAISED, Reason("raised_at_import", facts)
+    facts = {"name": solutions.symbol, "wanted": solutions.parameters}
+    return Reason("parameters", {**facts, "got": short(loaded.parameters)})
 
 
 def _diagnosis(oracle: ReferenceOracle, witnesses: list[Witness]) -> Diagnosis | None:

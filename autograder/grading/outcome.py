@@ -9,12 +9,34 @@ from autograder.grading.failure import describe_failure
 from autograder.grading.score_report import Failure, PropertyResult, Reason, Text
 from autograder.grading.verdict import Verdict
 from autograder.observation.compare import compare
+from autograder.observation.describe import MAX_TEXT, short, visible
 from autograder.property import Property
-from autograder.wire.messages import Case
+from autograder.wire.messages import Case, Loaded
 from autograder.wire.record import Observation
 from autograder.worker.client import OUTPUT_MOST, Death, WorkerDiedError
 
 _NO_MEMORY = ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc")
+
+
+def refused(loaded: Loaded, symbol: str) -> tuple[Verdict, Reason | None] | None:
+    """The verdict on a file that was not worth running."""
+    if loaded.unsolved:
+        return Verdict.UNSOLVED, None
+    if loaded.missing:
+        facts: dict[str, str | int] = {
+            "name": short(loaded.missing) if loaded.missing.isidentifier() else symbol,
+            "defines": short(", ".join(loaded.defines)),
+        }
+        return Verdict.UNREADABLE, Reason("missing_name" if loaded.defines else "empty", facts)
+    raised = loaded.raised
+    if raised is None:
+        return None
+    line = raised.frames[-1].line if raised.frames else 0
+    message = visible(raised.message[:MAX_TEXT])
+    facts = {"type": short(raised.type), "message": message, "line": line}
+    if "SyntaxError" in raised.types:
+        return Verdict.UNREADABLE, Reason("syntax_error", facts)
+    return Verdict.RAISED, Reason("raised_at_import", facts)
 
 
 def verdict_of(prop: Property, want: Observation, got: Observation) -> Verdict:
@@ -40,10 +62,10 @@ def reason_of(prop: Property, verdict: Verdict, got: Observation) -> Reason | No
     if verdict is Verdict.FORBIDDEN:
         name = forbidden_call(prop, got) or ""
         if prop.calls is not None and name in prop.calls.forbidden:
-            return Reason("forbidden", {"operation": name})
+            return Reason("forbidden", {"operation": short(name)})
         most = prop.calls.most if prop.calls is not None and prop.calls.most is not None else 0
         public = sum(n for call, n in got.calls.items() if not call.startswith("aten."))
-        return Reason("too_many_calls", {"operation": name, "calls": public, "most": most})
+        return Reason("too_many_calls", {"operation": short(name), "calls": public, "most": most})
     return Reason("out_of_memory") if verdict is Verdict.OUT_OF_MEMORY else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -23,7 +25,10 @@ from autograder.wire.plain import (
 from autograder.wire.record import Observation
 
 MAX_TEXT = 2000
+_MAX_NAME = 200
+_MAX_PARTS = 100
 _SHOWN_ELEMENTS = 200
+_BRACKETS = {"list": ("[", "]"), "tuple": ("(", ")"), "torch.Size": ("torch.Size([", "])")}
 RESULT = "result"
 RAISED = "raised"
 
@@ -49,11 +54,15 @@ def describe_observation(observation: Observation) -> tuple[Shown, ...]:
     if observation.raised is not None and not observation.unusable:
         raised = observation.raised
         message = visible(raised.message[:MAX_TEXT])
-        return (Shown(label=RAISED, kind=visible(raised.type), text=message),)
+        return (Shown(label=RAISED, kind=short(raised.type), text=message),)
     value = observation.value
     if isinstance(value, MappingData) and value.kind == SEEN:
-        return tuple(describe(str(key), part) for key, part in value.items)
+        return tuple(describe(_label(key), part) for key, part in value.items[:_MAX_PARTS])
     return (describe(RESULT, value),)
+
+
+def _label(key: Plain) -> str:
+    return short(key) if isinstance(key, str) else short(plain_text(key))
 
 
 def describe(label: str, value: Plain) -> Shown:
@@ -66,10 +75,10 @@ def describe(label: str, value: Plain) -> Shown:
             text=_array_text(value),
             shape=value.shape,
             dtype=dtype,
-            device=value.device if isinstance(value, TensorData) else None,
+            device=short(value.device) if isinstance(value, TensorData) else None,
             note=_note(value),
         )
-    return Shown(label=label, kind=visible(kind_of(value)), text=plain_text(value))
+    return Shown(label=label, kind=short(kind_of(value)), text=plain_text(value))
 
 
 def _note(value: TensorData | ArrayData) -> str:
@@ -89,8 +98,12 @@ def _note(value: TensorData | ArrayData) -> str:
 
 def plain_text(value: Plain) -> str:
     """Plain data as one would write it in Python, cut to MAX_TEXT characters."""
-    text = _text(value)
-    return visible(text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …")
+    text = ""
+    for piece in _pieces(value):  # a value may hold a million others: only what is shown is read
+        text += piece
+        if len(text) > MAX_TEXT:
+            return visible(f"{text[:MAX_TEXT]} …")
+    return visible(text)
 
 
 def visible(text: str) -> str:
@@ -98,34 +111,53 @@ def visible(text: str) -> str:
     return "".join(c if c in "\n\t" or not _controls(c) else repr(c)[1:-1] for c in text)
 
 
+def short(text: str) -> str:
+    """A name for one line: visible, and cut where no name is so long."""
+    return visible(text[:_MAX_NAME]).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def _controls(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 
 
-def _text(value: Plain) -> str:
+def _pieces(value: Plain) -> Iterator[str]:
+    if isinstance(value, SequenceData):
+        left, right = _BRACKETS.get(value.kind, (f"{value.kind[:_MAX_NAME]}(", ")"))
+        yield left
+        yield from _joined(map(_pieces, value.items), len(value.items))
+        yield "," + right if right == ")" and len(value.items) == 1 else right
+    elif isinstance(value, MappingData):
+        yield "{"
+        yield from _joined(map(_pair, value.items), len(value.items))
+        yield "}"
+    else:
+        yield _leaf(value)
+
+
+def _pair(item: tuple[Plain, Plain]) -> Iterator[str]:
+    yield from _pieces(item[0])
+    yield ": "
+    yield from _pieces(item[1])
+
+
+def _joined(parts: Iterator[Iterator[str]], count: int) -> Iterator[str]:
+    for number, part in enumerate(islice(parts, _SHOWN_ELEMENTS)):
+        yield ", " if number else ""
+        yield from part
+    if count > _SHOWN_ELEMENTS:
+        yield ", …"
+
+
+def _leaf(value: Plain) -> str:
     if isinstance(value, TensorData | ArrayData):
         name = "tensor" if isinstance(value, TensorData) else "array"
         joined = " ".join(_array_text(value).split())
         return f"{name}({joined}, shape {value.shape})" if value.shape else f"{name}({joined})"
-    if isinstance(value, SequenceData):
-        inner = _joined([_text(item) for item in value.items[:_SHOWN_ELEMENTS]], value)
-        if value.kind == "list":
-            return f"[{inner}]"
-        comma = "," if len(value.items) == 1 else ""
-        name = "" if value.kind == "tuple" else value.kind
-        return f"{name}([{inner}])" if name == "torch.Size" else f"{name}({inner}{comma})"
-    if isinstance(value, MappingData):
-        items = value.items[:_SHOWN_ELEMENTS]
-        return "{" + _joined([f"{_text(key)}: {_text(item)}" for key, item in items], value) + "}"
     if isinstance(value, Named):
         return f"torch.device({value.name!r})" if value.kind == "torch.device" else value.name
     if isinstance(value, Opaque):
         return f"<{value.type_name}{': ' if value.detail else ''}{value.detail}>"
-    return repr(value)
-
-
-def _joined(parts: list[str], value: SequenceData | MappingData) -> str:
-    return ", ".join(parts if len(value.items) == len(parts) else [*parts, "…"])
+    return repr(value[: MAX_TEXT + 1]) if isinstance(value, str) else repr(value)
 
 
 def _array_text(value: TensorData | ArrayData) -> str:

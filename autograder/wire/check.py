@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 
@@ -27,6 +28,7 @@ ARRAY_WIDTHS = {
     for dtype in (np.dtype(code), np.dtype(code).newbyteorder())
 }
 _MAX_RANK = 64
+_DEVICE = re.compile(r"[a-z]{1,20}(:[0-9]{1,4})?", re.ASCII)
 
 
 def check_observation(observation: Observation) -> None:
@@ -34,6 +36,10 @@ def check_observation(observation: Observation) -> None:
 
     Every array has the bytes that its shape needs, and nothing is nested too deeply.
     """
+    if observation.unusable and observation.raised is None:
+        raise MalformedFrameError("a value is unusable, and nothing says why")
+    if observation.raised is not None and not observation.raised.types:
+        raise MalformedFrameError("an exception of no type")
     _check(observation.value, 0)
 
 
@@ -41,11 +47,13 @@ def _check(value: Plain, depth: int) -> None:
     if isinstance(value, TensorData):
         width = _WIDTHS.get(value.dtype)
         if width is None:
-            raise MalformedFrameError(f"unknown dtype {value.dtype!r}")
+            raise MalformedFrameError(f"unknown dtype {value.dtype[:50]!r}")
+        if not _DEVICE.fullmatch(value.device):
+            raise MalformedFrameError("no device is called so")
         _check_size(value, 0 if value.device.startswith("meta") else width)
     elif isinstance(value, ArrayData):
         if value.dtype not in ARRAY_WIDTHS:
-            raise MalformedFrameError(f"unknown dtype {value.dtype!r}")
+            raise MalformedFrameError(f"unknown dtype {value.dtype[:50]!r}")
         _check_size(value, ARRAY_WIDTHS[value.dtype])
     elif isinstance(value, SequenceData | MappingData):
         if depth >= MAX_DEPTH:

@@ -231,3 +231,22 @@ def test_the_deepest_nesting_can_be_shown():
     for _ in range(MAX_DEPTH):
         value = SequenceData("list", (value,))
     assert plain_text(value).startswith("[" * MAX_DEPTH)
+
+
+def test_of_a_value_that_holds_many_others_only_what_is_shown_is_read(monkeypatch):
+    rows = SequenceData("list", (TensorData("int8", (1,), b"1"),) * 200)
+    read = []
+    monkeypatch.setattr(
+        "autograder.observation.describe._array_text", lambda value: read.append(value) or "[1]"
+    )
+    assert len(plain_text(SequenceData("list", (rows,) * 200))) <= MAX_TEXT + 2
+    assert len(read) <= MAX_TEXT
+
+
+def test_names_that_a_worker_makes_up_stay_on_one_line_and_short():
+    (part,) = describe_observation(
+        Observation(MappingData("seen", (("a\n\x1b[2Jb" + "c" * 9999, Opaque("k\n" * 999)),)))
+    )
+    assert part.label.startswith(r"a\n\x1b[2Jb")
+    assert part.kind.startswith(r"k\nk\n")
+    assert max(len(part.label), len(part.kind)) < 600
