@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 from fuzz.frames import LOADED, OBSERVATIONS, streams
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -81,10 +81,11 @@ def receive(data, want):
             reply = decode(payload, REPLY)
             if isinstance(reply, Observed):
                 judge(read_observation(bytes(reply.observation)), want)
+                event("an observation was judged")
             elif isinstance(reply, Loaded):
                 load(reply)
     except MalformedFrameError:
-        return
+        event("refused")
 
 
 def load(loaded):
