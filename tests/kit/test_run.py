@@ -60,6 +60,15 @@ def test_every_run_starts_from_the_same_state():
     assert run(torch.is_grad_enabled).value is True
 
 
+def test_every_run_has_one_thread_whatever_ran_before():
+    before = torch.get_num_threads()
+    try:
+        run(lambda: torch.set_num_threads(2))
+        assert run(torch.get_num_threads).value == 1
+    finally:
+        torch.set_num_threads(before)
+
+
 def test_what_torch_leaves_uninitialised_shows():
     assert run(lambda: bool(torch.empty(3).isnan().all())).value is True
 
