@@ -82,7 +82,9 @@ def test_another_machine_or_the_other_abi_is_killed():
 
 
 def test_exactly_the_calls_of_the_list_are_allowed_whatever_their_arguments(call):
-    ruled = {"clone", "socketpair", "open", "openat"} | {rule.name for rule in rules(PID)}
+    ruled = {"clone", "kill", "tgkill", "socketpair", "open", "openat"} | {
+        rule.name for rule in rules(PID)
+    }
     names = {number: name for name, number in call.numbers.items()}
     for number in range(600):
         name = names.get(number)
@@ -108,8 +110,11 @@ def test_what_is_not_allowed_fails_with_an_error_that_libraries_expect(call):
         ("kill", (PID + 1,), False),
         ("kill", (0,), False),
         ("kill", (2**64 - 1,), False),
+        ("kill", (PID, 19), True),
+        ("kill", (PID, 9), False),  # only the kernel ends a worker so
         ("tgkill", (PID,), True),
         ("tgkill", (1,), False),
+        ("tgkill", (PID, PID, 9), False),
         ("prlimit64", (0, 0, 0), True),
         ("prlimit64", (0, 0, 0x7000), False),
         ("prlimit64", (0, 0, 1 << 32), False),
@@ -117,6 +122,7 @@ def test_what_is_not_allowed_fails_with_an_error_that_libraries_expect(call):
         ("sched_setaffinity", (1,), False),
         ("fcntl", (0, 3), True),
         ("fcntl", (0, 8), False),
+        ("fcntl", (0, 1024), False),  # F_SETLEASE
         ("ioctl", (0, 0x5401), True),
         ("ioctl", (0, 0x5412), False),  # TIOCSTI
         ("prctl", (15,), True),

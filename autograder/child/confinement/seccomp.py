@@ -10,6 +10,7 @@ import ctypes
 import errno
 import os
 import platform
+import signal
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ ALLOWED = (
 
 @dataclass(frozen=True)
 class Rule:
-    """A call that is allowed by one argument: one of `values`, or (not `inside`) none of them.
+    """A call that is allowed where one of its arguments is one of `values`.
 
     The kernel reads 32 bits of most arguments, so that only those count; all 64 where it is `wide`.
     """
@@ -55,7 +56,6 @@ class Rule:
     name: str
     argument: int
     values: tuple[int, ...]
-    inside: bool = True
     error: int = errno.EPERM
     wide: bool = False
 
@@ -63,11 +63,11 @@ class Rule:
 def rules(pid: int) -> tuple[Rule, ...]:
     """The rules for a worker whose process is `pid`."""
     return (
-        Rule("kill", 0, (pid,)),
-        Rule("tgkill", 0, (pid,)),
         Rule("sched_setaffinity", 0, (0, pid)),
         Rule("prlimit64", 2, (0,), wide=True),  # reading limits, not setting them
-        Rule("fcntl", 1, (8, 10, 15), inside=False),  # F_SETOWN, F_SETSIG, F_SETOWN_EX
+        # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC: no locks, and no leases,
+        # which make others wait who open the file
+        Rule("fcntl", 1, (0, 1, 2, 3, 4, 1030)),
         # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX: what Python asks of its files
         Rule("ioctl", 1, (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451), error=errno.ENOTTY),
         # PR_SET_NAME, PR_GET_NAME, PR_GET_DUMPABLE, PR_GET_SECCOMP, PR_SET_VMA, PR_CAPBSET_READ,
@@ -93,6 +93,7 @@ def build(pid: int, machine: str, *, write: bool) -> bytes:
     program.give(_KILL)
     program.label("known")
     _allow_threads(program, numbers)
+    _allow_signals_to_itself(program, numbers, pid)
     for rule in rules(pid):
         _allow_by_rule(program, rule, numbers)
     _allow_stream_pairs(program, numbers)
@@ -123,20 +124,34 @@ def _allow_threads(program: Program, numbers: Mapping[str, int]) -> None:
     program.label("no clone")
 
 
+def _allow_signals_to_itself(program: Program, numbers: Mapping[str, int], pid: int) -> None:
+    """Not SIGKILL: where that ends a worker, the kernel sent it, because memory ran out."""
+    for name, argument in (("kill", 1), ("tgkill", 2)):
+        program.if_equal(numbers[name], otherwise=f"no {name}")
+        program.load(_ARGUMENTS)
+        program.if_equal(pid, otherwise=f"bad {name}")
+        program.load(_ARGUMENTS + 8 * argument)
+        program.if_equal(signal.SIGKILL, otherwise=f"good {name}")
+        program.label(f"bad {name}")
+        program.give(_ERROR | errno.EPERM)
+        program.label(f"good {name}")
+        program.give(_ALLOW)
+        program.label(f"no {name}")
+
+
 def _allow_by_rule(program: Program, rule: Rule, numbers: Mapping[str, int]) -> None:
     found, after = f"{rule.name} found", f"after {rule.name}"
     program.if_equal(numbers[rule.name], otherwise=after)
     program.load(_ARGUMENTS + 8 * rule.argument)
     for value in rule.values:
         program.if_equal(value & 0xFFFFFFFF, then=found)
-    program.give(_ERROR | rule.error if rule.inside else _ALLOW)
+    program.give(_ERROR | rule.error)
     program.label(found)
     if rule.wide:
         program.load(_ARGUMENTS + 8 * rule.argument + 4)
         program.if_equal(0, otherwise=f"{rule.name} too large")
-    if rule.inside:
-        program.give(_ALLOW)
-    if rule.wide or not rule.inside:
+    program.give(_ALLOW)
+    if rule.wide:
         program.label(f"{rule.name} too large")
         program.give(_ERROR | rule.error)
     program.label(after)
