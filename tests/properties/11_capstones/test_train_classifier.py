@@ -171,6 +171,8 @@ def test_returns_a_model_and_the_mean_loss_of_each_epoch(train_classifier, seed)
         several_losses=losses is not None and len(losses) > 1,
         # About log 3 or less, and never near a batch's share of that, or that many times more.
         first_loss_is_a_mean=bool(numbers) and 0.04 < numbers[0] < 3,
+        # Where none moves, the epochs differ in nothing but the order of a sum.
+        parameters_move=bool(numbers) and abs(numbers[-1] - numbers[0]) > 1e-4 * abs(numbers[0]),
     )
 
 
