@@ -14,6 +14,7 @@ from autograder.lesson import Lesson, read_lesson
 
 _UNIT = re.compile(r"\d\d_[a-z0-9_]+")
 LANGUAGES = ("en", "zh")
+ASSIGNMENTS = "assignments"
 
 
 class HouseError(ValueError):
@@ -62,7 +63,7 @@ class House:
     @property
     def assignments(self) -> Path:
         """Where the stubs are, and where a student writes."""
-        return self.root / "assignments"
+        return self.root / ASSIGNMENTS
 
     def stub(self, exercise: Exercise) -> Path:
         """The file with the signature, the task and nothing else."""

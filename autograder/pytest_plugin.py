@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options that say what is graded, and on which cases."""
     group = parser.getgroup("torch-kata", "grading PyTorch exercises")
-    group.addoption("--submission", metavar="DIR", help="grade the exercises in DIR")
+    group.addoption("--submission", metavar="PATH", help="grade a folder, archive or .py file")
     group.addoption(
         "--grade-seed", type=int, metavar="N", help="draw the same cases (in CI: 0 unless given)"
     )
@@ -86,21 +86,21 @@ class _Grading:
     def __init__(self, session: pytest.Session) -> None:
         from autograder.exercise import House
         from autograder.grading.grader import Grader
-        from autograder.submission import Submission, SubmissionError, open_submission
+        from autograder.intake.open import open_submission, own_submission
+        from autograder.intake.refusal import SubmissionError
         from autograder.worker.system import worker_source
 
         house = House()
         files = {item.path for item in session.items if isinstance(item, PropertyItem)}
-        exercises = [house.exercise_of(path) for path in sorted(files)]
-        folder = session.config.getoption("--submission")
+        chosen = session.config.getoption("--submission")
         seed = session.config.getoption("--grade-seed")
         if seed is None:
             seed = 0 if os.environ.get("CI") else secrets.randbits(31)
         try:
             submission = (
-                open_submission(Path(folder), exercises)
-                if folder
-                else Submission("assignments", house.assignments)
+                open_submission(Path(chosen), house.exercises)
+                if chosen
+                else own_submission(house)
             )
         except SubmissionError as error:
             raise pytest.UsageError(str(error)) from error

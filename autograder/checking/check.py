@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from autograder.checking.check_report import ExerciseCheck, Survivor
 from autograder.checking.form import form_problems
@@ -112,17 +110,14 @@ def _verdict_problems(
     house: House, exercise: Exercise, workers: WorkerSource, seed: int
 ) -> Iterator[str]:
     """The stub must be unsolved and the reference right for the grader that students meet."""
-    stub = Grader(house, Submission("assignments", house.assignments), workers, seed, _FEW)
-    verdict = stub.grade(exercise).verdict
+    text = house.stub(exercise).read_text(encoding="utf-8")
+    stub = Submission("assignments", {exercise.path: text})
+    verdict = Grader(house, stub, workers, seed, _FEW).grade(exercise).verdict
     if verdict is not Verdict.UNSOLVED:
         yield f"the stub's verdict is {verdict}; it should be UNSOLVED"
     source = house.reference(exercise).read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / exercise.path
-        file.parent.mkdir()
-        file.write_text(submission_of(source), encoding="utf-8")
-        submission = Submission("reference", Path(folder))
-        result = Grader(house, submission, workers, seed, _FEW).grade(exercise)
+    submission = Submission("reference", {exercise.path: submission_of(source)})
+    result = Grader(house, submission, workers, seed, _FEW).grade(exercise)
     if result.verdict is not Verdict.PASSED:
         said = next((p.name for p in result.properties if p.verdict is not Verdict.PASSED), "")
         reason = f" ({result.reason.code}: {result.reason.facts})" if result.reason else ""

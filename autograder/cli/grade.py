@@ -16,8 +16,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from autograder.cli.exits import CALLER, INTERRUPTED, PASSED, TO_FIX
 from autograder.cli.output_file import writable, write_text
 from autograder.exercise import Exercise, House, HouseError
+from autograder.intake.open import open_submission, own_submission, to_grade
+from autograder.intake.refusal import SubmissionError
 from autograder.language import N_, Language, language, preferred
-from autograder.submission import Submission, SubmissionError, open_submission
+from autograder.submission import Submission
 
 if TYPE_CHECKING:
     from autograder.grading.score_report import ExerciseResult, ScoreReport
@@ -38,9 +40,12 @@ def run(
     house = House()
     try:
         exercises = house.select(names)
-        chosen = _open(house, submission, exercises)
-    except (HouseError, SubmissionError) as error:
+        chosen = _open(house, submission)
+        exercises = to_grade(chosen, exercises)
+    except HouseError as error:
         raise click.ClickException(str(error)) from error
+    except SubmissionError as error:
+        raise click.ClickException(error.said(say)) from error
     target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
     session = _Session(house, chosen, exercises, say, console)
@@ -52,10 +57,10 @@ def run(
     return _exit_code(report)
 
 
-def _open(house: House, submission: str | None, exercises: Sequence[Exercise]) -> Submission:
+def _open(house: House, submission: str | None) -> Submission:
     if submission is not None:
-        return open_submission(Path(submission), exercises)
-    return Submission("assignments", house.assignments)
+        return open_submission(Path(submission), house.exercises)
+    return own_submission(house)
 
 
 class _Session:

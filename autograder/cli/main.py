@@ -64,7 +64,11 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...")
-@click.option("--submission", metavar="DIR", help="Grade the exercises in DIR, not assignments/.")
+@click.option(
+    "--submission",
+    metavar="PATH",
+    help="Grade a folder, a .zip or .tar archive or one .py file, not assignments/.",
+)
 @click.option(
     "--json", "json_file", metavar="FILE", help="Write the score report to FILE (- for stdout)."
 )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from autograder.grading.diagnose import Witness
 from autograder.grading.score_report import Failure, TraceLine
+from autograder.harmless import short, visible
 from autograder.observation.compare import compare
 from autograder.observation.describe import (
     Shown,
     describe,
     describe_observation,
     plain_text,
-    short,
-    visible,
 )
 from autograder.observation.run import MAX_FRAMES
 from autograder.property import Property

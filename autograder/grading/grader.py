@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shlex
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ from autograder.grading.score_report import (
 from autograder.grading.second_pass import ask_again
 from autograder.grading.titles import exercise_title, unit_title
 from autograder.grading.verdict import Verdict, of_exercise
+from autograder.harmless import short
 from autograder.loading import load_properties
-from autograder.observation.describe import short
 from autograder.oracle.reference import OracleError, ReferenceOracle, Solutions
 from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
@@ -210,8 +211,8 @@ class Grader:
         command = f"python grade.py {exercise.name} --seed {self.seed}"
         if self.examples != DEFAULT_EXAMPLES:
             command += f" --examples {self.examples}"
-        if self.submission.folder != self.house.assignments:
-            command += f" --submission {self.submission.name}"
+        if not self.submission.own:
+            command += f" --submission {shlex.quote(self.submission.name)}"
         return command
 
     def report(

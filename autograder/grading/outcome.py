@@ -8,8 +8,9 @@ from autograder.grading.diagnose import forbidden_call
 from autograder.grading.failure import describe_failure
 from autograder.grading.score_report import Failure, PropertyResult, Reason, Text
 from autograder.grading.verdict import Verdict
+from autograder.harmless import short, visible
 from autograder.observation.compare import compare
-from autograder.observation.describe import MAX_TEXT, short, visible
+from autograder.observation.describe import MAX_TEXT
 from autograder.property import Property
 from autograder.wire.messages import Case, Loaded
 from autograder.wire.record import Observation

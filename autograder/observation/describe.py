@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.harmless import MAX_NAME, short, visible
 from autograder.observation.compare import elements, kind_of
 from autograder.wire.plain import (
     SEEN,
@@ -25,7 +25,6 @@ from autograder.wire.plain import (
 from autograder.wire.record import Observation
 
 MAX_TEXT = 2000
-_MAX_NAME = 200
 _MAX_PARTS = 100
 _SHOWN_ELEMENTS = 200
 _BRACKETS = {"list": ("[", "]"), "tuple": ("(", ")"), "torch.Size": ("torch.Size([", "])")}
@@ -106,23 +105,9 @@ def plain_text(value: Plain) -> str:
     return visible(text)
 
 
-def visible(text: str) -> str:
-    """A text with its control characters, and those that turn text around, written as escapes."""
-    return "".join(c if c in "\n\t" or not _controls(c) else repr(c)[1:-1] for c in text)
-
-
-def short(text: str) -> str:
-    """A name for one line: visible, and cut where no name is so long."""
-    return visible(text[:_MAX_NAME]).replace("\n", "\\n").replace("\t", "\\t")
-
-
-def _controls(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
-
-
 def _pieces(value: Plain) -> Iterator[str]:
     if isinstance(value, SequenceData):
-        left, right = _BRACKETS.get(value.kind, (f"{value.kind[:_MAX_NAME]}(", ")"))
+        left, right = _BRACKETS.get(value.kind, (f"{value.kind[:MAX_NAME]}(", ")"))
         yield left
         yield from _joined(map(_pieces, value.items), len(value.items))
         yield "," + right if right == ")" and len(value.items) == 1 else right

@@ -42,8 +42,8 @@ def breakdown(examples):
     from autograder.exercise import House
     from autograder.grading import grader, judge
     from autograder.grading.attempt import Attempt
+    from autograder.intake.open import open_submission
     from autograder.oracle.reference import ReferenceOracle
-    from autograder.submission import Submission
     from autograder.worker.system import worker_source
 
     spent = defaultdict(float)
@@ -70,7 +70,8 @@ def breakdown(examples):
     workers = worker_source([house.properties(e) for e in house.exercises])
     workers.ready()
     start = time.perf_counter()
-    run = grader.Grader(house, Submission("complete", COMPLETE), workers, 1, examples)
+    complete = open_submission(COMPLETE, house.exercises)
+    run = grader.Grader(house, complete, workers, 1, examples)
     list(run.grade_all(house.exercises))
     spent["everything"] = time.perf_counter() - start
     workers.close()

@@ -4,14 +4,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from autograder.exercise import Exercise, House
+from autograder.exercise import House
 from autograder.grading.grader import Grader
 from autograder.grading.score_report import ExerciseResult
+from autograder.intake.open import open_submission
 from autograder.submission import Submission
 from autograder.worker.system import worker_source
 
@@ -54,24 +54,17 @@ def grade(workers) -> Callable[[str, str], ExerciseResult]:
 
 
 def grader_of(submission: str, workers) -> Grader:
-    folder = SUBMISSIONS / submission
-    return Grader(HOUSE, Submission(submission, folder), workers, seed=1, examples=25)
+    taken = open_submission(SUBMISSIONS / submission, HOUSE.exercises, name=submission)
+    return Grader(HOUSE, taken, workers, seed=1, examples=25)
 
 
 @pytest.fixture
-def grade_text(workers, tmp_path) -> Callable[[str, str], ExerciseResult]:
+def grade_text(workers) -> Callable[[str, str], ExerciseResult]:
     """Grade a text as the file of one exercise."""
 
     def run(name: str, text: str) -> ExerciseResult:
         (exercise,) = HOUSE.select([name])
-        write(tmp_path, exercise, text)
-        submission = Submission("student", tmp_path)
+        submission = Submission("student", {exercise.path: text})
         return Grader(HOUSE, submission, workers, seed=1, examples=25).grade(exercise)
 
     return run
-
-
-def write(folder: Path, exercise: Exercise, text: str) -> None:
-    path = folder / exercise.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")

@@ -15,6 +15,7 @@ FLOORS = {
     "reports": 4,
     "pytest_plugin": 4,
     "grading": 3,
+    "intake": 2,
     "worker": 2,
     "oracle": 2,
     "strategies": 2,

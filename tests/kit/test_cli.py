@@ -34,7 +34,7 @@ def test_help_says_how_to_call_it_without_importing_torch():
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
-    assert "--submission DIR" in done.stdout
+    assert "--submission PATH" in done.stdout
     assert done.stdout.endswith("False False\n")
 
 
@@ -98,8 +98,9 @@ def test_doctor_says_what_the_machine_has_in_both_languages():
     [
         (["zero_row"], "Did you mean zero_rows_"),
         (["99_nothing"], "There is no exercise or unit called '99_nothing'"),
-        (["--submission", "no_such_folder"], "There is no folder no_such_folder."),
-        (["--submission", "grade.py"], "grade.py is not a folder"),
+        (["--submission", "no_such_folder"], "There is no file or folder no_such_folder."),
+        (["--submission", "grade.py"], "grade.py is no exercise's file"),
+        (["--submission", "/dev/null"], "/dev/null is not a submission"),
         (["--submission", "autograder/cli"], "holds none of the exercises to grade"),
         (["--seed", "x"], "'x' is not a valid integer"),
         (["--seed", "-1"], "-1 is not from 0"),

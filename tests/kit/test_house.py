@@ -1,16 +1,9 @@
-"""Exercises, lessons and submissions as files: what is found, and what is said where it is not."""
+"""Exercises and lessons as files: what is found, and what is said where it is not."""
 
 import pytest
 
 from autograder.exercise import Exercise, House, HouseError, parameters_of
 from autograder.lesson import read_lesson
-from autograder.submission import (
-    MAX_BYTES,
-    Submission,
-    SubmissionError,
-    UnreadableError,
-    open_submission,
-)
 
 HOUSE = House()
 LESSON = """# Unit
@@ -106,54 +99,3 @@ def test_parameters_are_read_from_the_stub():
     source = "class F:\n    def __init__(self, x, y): ..."
     assert parameters_of(source, Exercise("u", "f")) == "x, y"
     assert parameters_of("x = 1", Exercise("u", "f")) == ""
-
-
-EXERCISE = Exercise("02_creation", "filled_buffer")
-
-
-def unreadable(folder, data):
-    path = folder / EXERCISE.path
-    path.parent.mkdir(parents=True)
-    path.write_bytes(data)
-    with pytest.raises(UnreadableError) as caught:
-        Submission("s", folder).source(EXERCISE)
-    return caught.value
-
-
-@pytest.mark.parametrize(
-    ("data", "code", "line"),
-    [
-        ("x = 'é'".encode("latin-1"), "not_utf8", 1),
-        ("x = 1\n".encode("utf-16"), "not_utf8", 1),
-        (b"x = 1\ny = '\0'", "not_utf8", 2),
-        (b"#" * (MAX_BYTES + 1), "too_large", None),
-    ],
-)
-def test_a_file_that_cannot_be_read_says_why(tmp_path, data, code, line):
-    error = unreadable(tmp_path, data)
-    assert (error.code, error.facts.get("line")) == (code, line)
-
-
-def test_a_byte_order_mark_and_windows_lines_are_fine(tmp_path):
-    path = tmp_path / EXERCISE.path
-    path.parent.mkdir()
-    path.write_bytes(b"\xef\xbb\xbfx = 1\r\n")
-    assert Submission("s", tmp_path).source(EXERCISE) == "x = 1\r\n"
-
-
-def test_a_folder_in_the_place_of_a_file_is_a_missing_file(tmp_path):
-    (tmp_path / EXERCISE.path).mkdir(parents=True)
-    with pytest.raises(UnreadableError, match="missing_file"):
-        Submission("s", tmp_path).source(EXERCISE)
-
-
-def test_a_repository_with_assignments_in_it_is_a_submission(tmp_path):
-    path = tmp_path / "assignments" / EXERCISE.path
-    path.parent.mkdir(parents=True)
-    path.write_text("x = 1")
-    assert open_submission(tmp_path, [EXERCISE]).source(EXERCISE) == "x = 1"
-
-
-def test_an_empty_folder_is_no_submission(tmp_path):
-    with pytest.raises(SubmissionError, match="holds none of the exercises"):
-        open_submission(tmp_path, [EXERCISE])

@@ -75,7 +75,7 @@ def test_extra_credit_is_counted_beside_the_points(tmp_path):
     folder = tmp_path / "assignments" / "02_creation"
     folder.mkdir(parents=True)
     (folder / "README.md").write_text("# Extra\n\n**Extra credit**: may be left out.\n")
-    grader = Grader(House(tmp_path), Submission("s", tmp_path), SimpleNamespace(level="C"), seed=1)
+    grader = Grader(House(tmp_path), Submission("s"), SimpleNamespace(level="C"), seed=1)
     results = [result("from_list", Verdict.PASSED), result("add_batch", Verdict.WRONG)]
     report = grader.report(results, 1.0)
     assert (report.points, report.max_points) == (0, 10)

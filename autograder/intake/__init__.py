@@ -1,0 +1,1 @@
+"""Taking a submission in: from a folder, an archive or a file to the text of its exercises."""
