@@ -35,5 +35,5 @@ def test_points_are_in_the_junit_report(tmp_path):
 
 def test_a_submission_that_is_not_there_is_said_in_one_sentence():
     done = run("--submission", "nowhere", "-k", "add_batch")
-    assert "There is no folder nowhere." in done.stdout + done.stderr
+    assert "There is no file or folder nowhere." in done.stdout + done.stderr
     assert "INTERNALERROR" not in done.stdout + done.stderr
