@@ -16,7 +16,7 @@ from autograder.observation.run import observe
 from autograder.preload import preload_counting
 from autograder.property import Property
 from autograder.wire import codec
-from autograder.wire.messages import REQUEST, Done, Load, Observed, Run
+from autograder.wire.messages import REQUEST, Done, Load, Observed, Run, most_of_one
 from autograder.wire.plain import Opaque
 from autograder.wire.record import Observation, Raised
 
@@ -72,9 +72,10 @@ def serve(stream: Stream, probes: Probes) -> None:
 def _run(stream: Stream, prop: Property, implementation: Any, request: Run, filename: str) -> None:
     """Answer each case as soon as it has run: what died, died on the first one unanswered."""
     start = time.perf_counter()
+    most = most_of_one(len(request.cases))
     for number, case in enumerate(request.cases, request.first):
         data = codec.encode(_observe(prop, implementation, case, request.seed, filename))
-        if len(data) > codec.MAX_FRAME // 2:
+        if len(data) > most:
             data = codec.encode(Observation(Opaque("too much data", f"{len(data)} bytes")))
         answer = codec.encode(Observed(number, msgspec.Raw(data)))
         stream.write(codec.frame(answer))

@@ -6,6 +6,7 @@ that the next one starts from the same clean state.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import select
@@ -22,6 +23,7 @@ from autograder.child.confinement.detect import level_for
 from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits, hide_from_others
 from autograder.child.confinement.readable import readable_paths
+from autograder.child.watch import Overrun, Watch
 from autograder.wire.ready import Ready
 
 if TYPE_CHECKING:
@@ -56,10 +58,11 @@ class Forked(msgspec.Struct, frozen=True, tag="forked"):
 
 
 class Exited(msgspec.Struct, frozen=True, tag="exited"):
-    """A worker has ended: its exit code (negative for a signal)."""
+    """A worker has ended: its exit code (negative for a signal), and what it took too much of."""
 
     pid: int
     code: int
+    over: Overrun | None = None
 
 
 ControlRequest: TypeAlias = Prepare | Fork
@@ -112,32 +115,35 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(notify, warn_on_full_buffer=False)
     _tell(control, Ready(failures, layers.level))
+    watch = Watch()
     while True:
         waiting: list[socket.socket | int] = [control, wakeup]
-        ready, _, _ = select.select(waiting, [], [])
+        ready, _, _ = select.select(waiting, [], [], watch.pause)
         if wakeup in ready:
             os.read(wakeup, 512)
-            _reap(control)
+            _reap(control, watch)
+        watch.look()
         if control in ready:
             message, sockets, _, _ = socket.recv_fds(control, CONTROL_BYTES, 2)
             if not message:
                 return
-            _fork(control, CONTROL_REQUEST.decode(message), sockets, probes, layers)
+            _fork(control, CONTROL_REQUEST.decode(message), sockets, probes, layers, watch)
 
 
 def _tell(control: socket.socket, reply: ControlReply) -> None:
     control.send(msgspec.msgpack.encode(reply))
 
 
-def _reap(control: socket.socket) -> None:
-    while True:
-        try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if not pid:
-            return
-        _tell(control, Exited(pid, os.waitstatus_to_exitcode(status)))
+def _reap(control: socket.socket, watch: Watch) -> None:
+    """Tell of the workers that have ended, and end what they started."""
+    options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    with contextlib.suppress(ChildProcessError):
+        while (ended := os.waitid(os.P_ALL, 0, options)) is not None:
+            pid = ended.si_pid
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)  # while nothing else can have its number
+            _, status = os.waitpid(pid, 0)
+            _tell(control, Exited(pid, os.waitstatus_to_exitcode(status), watch.end(pid)))
 
 
 def _fork(
@@ -146,6 +152,7 @@ def _fork(
     sockets: list[int],
     probes: Probes,
     layers: Layers,
+    watch: Watch,
 ) -> None:
     if not isinstance(request, Fork) or len(sockets) != 2:
         raise TypeError(f"expected a fork request with two sockets, got {request}")
@@ -162,6 +169,7 @@ def _fork(
             os._exit(code)
     for descriptor in sockets:
         os.close(descriptor)
+    watch.begin(pid, request.limits)
     _tell(control, Forked(pid))
 
 

@@ -70,10 +70,9 @@ class Attempt:
         found: list[bytes] = []
         start = time.monotonic()
         try:
-            for answer in self._ready().answers(seconds=min(prop.seconds * scale, self._left)):
-                if answer.number != len(found):
-                    raise WorkerDiedError(Death.PROTOCOL)
-                found.append(bytes(answer.observation))
+            seconds = min(prop.seconds * scale, self._left)
+            for observation in self._ready().answers(seconds=seconds):
+                found.append(observation)  # noqa: PERF402 - those before a death are kept
         except WorkerDiedError as error:
             self.discard()
             return found, error
@@ -86,8 +85,7 @@ class Attempt:
         """Run one case, for shrinking; None where the worker dies of it."""
         try:
             request = run_request(prop.name, seed, [case])
-            answer = self._ready().run_one(request, seconds=ASK_SECONDS)
-            return read_observation(bytes(answer.observation))
+            return read_observation(self._ready().run_one(request, seconds=ASK_SECONDS))
         except (WorkerDiedError, MalformedFrameError):
             self.discard()
             return None

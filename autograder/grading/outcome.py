@@ -76,6 +76,8 @@ def death_reason(died: WorkerDiedError, seconds: float) -> tuple[Verdict, Reason
         return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})
     if died.death is Death.MEMORY:
         return Verdict.OUT_OF_MEMORY, Reason("out_of_memory")
+    if died.death is Death.THREADS:
+        return Verdict.CRASHED, Reason("too_many_threads")
     if died.death is Death.SIGNALLED:
         if died.code == getattr(signal, "SIGXCPU", -1):
             return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})

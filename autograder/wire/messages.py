@@ -6,10 +6,17 @@ from typing import TypeAlias
 
 import msgspec
 
+from autograder.wire.codec import MAX_FRAME
 from autograder.wire.plain import Plain
 from autograder.wire.record import Observation, Raised
 
 Case: TypeAlias = dict[str, Plain]
+MOST_ANSWERED = 64 << 20  # bytes of all answers to one request
+
+
+def most_of_one(cases: int) -> int:
+    """How many bytes the observation of each of `cases` may have."""
+    return min(MAX_FRAME // 2, MOST_ANSWERED // max(1, cases))
 
 
 class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):

@@ -6,13 +6,23 @@ import contextlib
 import enum
 import selectors
 import socket
-import sys
 import time
 from collections.abc import Iterator
 from typing import TypeVar
 
+from autograder.child.watch import Overrun
 from autograder.wire import codec
-from autograder.wire.messages import REPLY, Case, Done, Load, Loaded, Observed, Reply, Run
+from autograder.wire.messages import (
+    REPLY,
+    Case,
+    Done,
+    Load,
+    Loaded,
+    Observed,
+    Reply,
+    Run,
+    most_of_one,
+)
 from autograder.worker.process import WorkerProcess
 
 OUTPUT_KEPT = 64 << 10
@@ -30,7 +40,15 @@ class Death(enum.Enum):
     SIGNALLED = "signalled"
     OUTPUT = "output"
     MEMORY = "memory"
+    THREADS = "threads"
     PROTOCOL = "protocol"
+
+
+_ENDED_FOR = {
+    Overrun.MEMORY: Death.MEMORY,
+    Overrun.THREADS: Death.THREADS,
+    Overrun.TIME: Death.DEADLINE,
+}
 
 
 class WorkerDiedError(RuntimeError):
@@ -53,7 +71,6 @@ class Worker:
         data: socket.socket,
         output: socket.socket,
         process: WorkerProcess,
-        resident_most: int = sys.maxsize,
     ) -> None:
         self._data = data
         self._output = output
@@ -62,9 +79,8 @@ class Worker:
         self._replies: list[bytes] = []
         self._printed = bytearray()
         self._output_bytes = 0
+        self._asked = 0
         self._died: WorkerDiedError | None = None
-        self._resident_most = resident_most
-        self._watched = 0.0
         self._selector = selectors.DefaultSelector()
         for stream in (data, output):
             stream.settimeout(0)
@@ -91,23 +107,31 @@ class Worker:
 
     def start(self, request: Run, *, seconds: float) -> None:
         """Send cases to run, without waiting for answers; raises WorkerDiedError."""
+        self._asked = len(request.cases)
         self._send(request, time.monotonic() + seconds)
 
-    def answers(self, *, seconds: float) -> Iterator[Observed]:
-        """The answers to what was started, one a case; raises WorkerDiedError at the first gap."""
+    def answers(self, *, seconds: float) -> Iterator[bytes]:
+        """The encoded observations of what was started, in the order of its cases.
+
+        Raises WorkerDiedError at the first that is missing, too large or one too many.
+        """
         deadline = time.monotonic() + seconds
-        while isinstance(reply := self._receive(deadline), Observed):
-            yield reply
-        if not isinstance(reply, Done):
+        for number in range(self._asked):
+            reply = self._receive(deadline)
+            if not isinstance(reply, Observed) or reply.number != number:
+                raise self._end(Death.PROTOCOL)
+            observation = bytes(reply.observation)
+            if len(observation) > most_of_one(self._asked):
+                raise self._end(Death.PROTOCOL)
+            yield observation
+        if not isinstance(self._receive(deadline), Done):
             raise self._end(Death.PROTOCOL)
 
-    def run_one(self, request: Run, *, seconds: float) -> Observed:
-        """Run a single case; raises WorkerDiedError."""
+    def run_one(self, request: Run, *, seconds: float) -> bytes:
+        """Run a single case: its encoded observation; raises WorkerDiedError."""
         self.start(request, seconds=seconds)
-        found = list(self.answers(seconds=seconds))
-        if len(found) != 1:
-            raise self._end(Death.PROTOCOL)
-        return found[0]
+        (found,) = self.answers(seconds=seconds)
+        return found
 
     def wait_ready(self, kind: type[R], *, seconds: float) -> R:
         """The first frame of a worker that announces itself; raises WorkerDiedError."""
@@ -160,14 +184,9 @@ class Worker:
     def _wait(self, deadline: float, *, writing: bool = False) -> None:
         """Let something happen: bytes, output, an end; raises WorkerDiedError."""
         self._check()
-        now = time.monotonic()
-        left = deadline - now
+        left = deadline - time.monotonic()
         if left <= 0:
             raise self._end(Death.DEADLINE)
-        if now - self._watched >= _TICK:
-            self._watched = now
-            if self._process.resident() > self._resident_most:
-                raise self._end(Death.MEMORY)
         if writing:
             self._selector.modify(self._data, selectors.EVENT_READ | selectors.EVENT_WRITE)
         ready = {key.fileobj for key, _ in self._selector.select(min(left, _TICK))}
@@ -214,12 +233,15 @@ class Worker:
                 raise self._end(Death.OUTPUT)
 
     def _ended(self) -> WorkerDiedError:
-        """The channel is closed: wait shortly for the exit code, and say how it ended."""
+        """The channel is closed: wait shortly for the process to end, and say how it did."""
         limit = time.monotonic() + 1.0
-        while (code := self._process.poll()) is None and time.monotonic() < limit:
+        while (exit_ := self._process.poll()) is None and time.monotonic() < limit:
             time.sleep(0.002)
-        if code is None:
+        if exit_ is None:
             return self._end(Death.PROTOCOL)
+        if exit_.over is not None:
+            return self._end(_ENDED_FOR[exit_.over])
+        code = exit_.code
         return self._end(Death.SIGNALLED, -code) if code < 0 else self._end(Death.EXITED, code)
 
     def _end(self, death: Death, code: int = 0) -> WorkerDiedError:

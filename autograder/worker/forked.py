@@ -26,7 +26,7 @@ from autograder.child.zygote import (
 )
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker
-from autograder.worker.process import resident_bytes
+from autograder.worker.process import Exit
 from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
 
 R = TypeVar("R", Ready, Forked)
@@ -40,13 +40,9 @@ class ForkedProcess:
         self._pid = pid
         self._handle = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
 
-    def poll(self) -> int | None:
-        """The exit code once the zygote has told it."""
-        return self._source.exit_code(self._pid)
-
-    def resident(self) -> int:
-        """The memory that the process holds, in bytes."""
-        return resident_bytes(self._pid)
+    def poll(self) -> Exit | None:
+        """How the process ended, once the zygote has told it."""
+        return self._source.exit_of(self._pid)
 
     def kill(self) -> None:
         """Kill the process and its group."""
@@ -69,7 +65,7 @@ class ForkedWorkers:
         self.level = "C"
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._exited: dict[int, int] = {}
+        self._exited: dict[int, Exit] = {}
         self._ready: Ready | None = None
 
     def start(self) -> None:
@@ -120,7 +116,7 @@ class ForkedWorkers:
             data.close()
             output.close()
             raise
-        return Worker(data, output, ForkedProcess(self, pid), self._settings.limits.resident)
+        return Worker(data, output, ForkedProcess(self, pid))
 
     def _fork(self, descriptors: list[int]) -> int:
         request = msgspec.msgpack.encode(Fork(self._settings.limits))
@@ -148,8 +144,8 @@ class ForkedWorkers:
         self._ready = None
         self._exited.clear()
 
-    def exit_code(self, pid: int) -> int | None:
-        """The exit code of a worker that the zygote has reaped."""
+    def exit_of(self, pid: int) -> Exit | None:
+        """How a worker that the zygote has reaped ended."""
         while pid not in self._exited and self._control is not None:
             reply = self._receive(0.0)
             if reply is None:
@@ -183,7 +179,7 @@ class ForkedWorkers:
             raise self._lost()
         reply: ControlReply = CONTROL_REPLY.decode(message)
         if isinstance(reply, Exited):
-            self._exited[reply.pid] = reply.code
+            self._exited[reply.pid] = Exit(reply.code, reply.over)
         return reply
 
     def _lost(self) -> WorkerStartError:

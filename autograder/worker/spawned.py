@@ -16,7 +16,7 @@ from autograder.child.confine import clean_environment
 from autograder.child.spawned import Settings
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker, WorkerDiedError
-from autograder.worker.process import resident_bytes
+from autograder.worker.process import Exit
 from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
 
 _JOIN_SECONDS = 5.0
@@ -28,13 +28,10 @@ class SpawnedProcess:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
 
-    def poll(self) -> int | None:
-        """The exit code once the process has ended."""
-        return self._process.poll()
-
-    def resident(self) -> int:
-        """The memory that the process holds, in bytes."""
-        return resident_bytes(self._process.pid)
+    def poll(self) -> Exit | None:
+        """How the process ended, once it has."""
+        code = self._process.poll()
+        return None if code is None else Exit(code)
 
     def kill(self) -> None:
         """Kill the process."""
@@ -116,7 +113,7 @@ class SpawnedWorkers:
             _thread(_carry_out, process.stderr, their_output),
             _thread(_carry_in, their_data, process.stdin),
         ]
-        return Worker(data, output, SpawnedProcess(process), self._settings.limits.resident)
+        return Worker(data, output, SpawnedProcess(process))
 
 
 def _thread(target: Callable[..., None], *args: object) -> threading.Thread:

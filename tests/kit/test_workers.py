@@ -37,7 +37,7 @@ def ask(source, text, *, seconds=1.0):
         loaded = worker.load(Load(text, "student.py", "add_batch", "add_batch"), seconds=20)
         assert loaded.raised is None
         worker.start(run_request(PROPERTY.name, 1, CASES), seconds=seconds)
-        return [OBSERVATION.decode(a.observation) for a in worker.answers(seconds=seconds)]
+        return [OBSERVATION.decode(answer) for answer in worker.answers(seconds=seconds)]
     except WorkerDiedError as error:
         return error
     finally:
@@ -64,6 +64,42 @@ def test_a_worker_that_dies_says_how(source, body, death, code):
     died = ask(source, f"def add_batch(x):\n    {body}\n", seconds=2)
     assert isinstance(died, WorkerDiedError)
     assert (died.death, died.code) == (death, code)
+
+
+def test_an_observation_that_is_too_large_is_named_not_sent(source):
+    answers = ask(source, "import torch\ndef add_batch(x):\n    return torch.ones(4000, 1000)\n")
+    assert [answer.value.type_name for answer in answers] == ["too much data"] * len(CASES)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "'x' * most_of_one(CASES)",
+        "*['x'] * (CASES + 1)",
+        "'x', number=1",
+    ],
+    ids=["too large", "one too many", "out of order"],
+)
+def test_more_than_was_asked_for_is_not_taken_in(source, forged):
+    text = f"""
+import os, stat, msgspec
+from autograder.wire.codec import encode, frame
+from autograder.wire.messages import Observed, most_of_one
+
+CASES = {len(CASES)}
+CHANNEL = 3 if stat.S_ISSOCK(os.fstat(3).st_mode) else 4  # a spawned worker has pipes
+
+def answer(*values, number=0):
+    for i, value in enumerate(values, number):
+        data = frame(encode(Observed(i, msgspec.Raw(encode([value])))))
+        while data:
+            data = data[os.write(CHANNEL, data):]
+    while True: pass
+
+def add_batch(x):
+    answer({forged})
+"""
+    assert ask(source, text, seconds=20).death is Death.PROTOCOL
 
 
 def test_a_death_leaves_the_next_worker_alone(source):

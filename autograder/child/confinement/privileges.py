@@ -17,15 +17,16 @@ _CAPABILITY_VERSION = 0x20080522
 class Limits(msgspec.Struct, frozen=True):
     """What one worker may use.
 
-    `address_space`, `data` and `resident` memory in bytes, processor time in seconds. The resident
-    size is watched from outside: shared memory counts towards no limit of the kernel.
+    `address_space`, `data` and `resident` memory in bytes, processor time in seconds. The zygote
+    watches what the kernel has no limit for: the resident size, the number of threads.
     """
 
-    address_space: int = 6 << 30
+    address_space: int = 4 << 30
     data: int = 3 << 30
     resident: int = 2 << 30
     cpu_seconds: int = 60
     open_files: int = 64
+    threads: int = 512
 
 
 def hide_from_others() -> None:
