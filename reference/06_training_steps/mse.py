@@ -5,6 +5,10 @@ from torch.nn import functional
 
 from autograder import alternative, misconception
 
+EQUIVALENT = {
+    "return (target - output).square().mean()": "a difference may be squared either way round",
+}
+
 
 def mse(output: Tensor, target: Tensor) -> Tensor:
     if output.shape != target.shape:
