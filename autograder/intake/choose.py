@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from autograder.harmless import short
 from autograder.intake.layout import Layout, Place
 from autograder.intake.limits import Limits
-from autograder.intake.members import Member
+from autograder.intake.members import Member, Members
 from autograder.intake.refusal import SubmissionError
 from autograder.intake.text import decoded
 from autograder.submission import Files, UnreadableError
@@ -28,15 +29,20 @@ class Claim:
 
 @dataclass
 class Found:
-    """What was seen of a submission: claims, what hides others from view, archives inside."""
+    """What was seen of a submission: claims, what hides exercises from view, archives inside."""
 
     claims: list[Claim] = field(default_factory=list)
-    hiding: list[Claim] = field(default_factory=list)
+    closed: list[Member] = field(default_factory=list)
     archives: list[str] = field(default_factory=list)
 
 
-def look_through(members: Iterable[Member], layout: Layout, limits: Limits) -> Found:
+def look_through(members: Members, layout: Layout, limits: Limits) -> Found:
     """Read the members that are in an exercise's place; raises SubmissionError beyond a limit."""
+    with closing(members):  # folders are open meanwhile
+        return _look_through(members, layout, limits)
+
+
+def _look_through(members: Members, layout: Layout, limits: Limits) -> Found:
     found = Found()
     kept = 0
     for number, member in enumerate(members, 1):
@@ -47,12 +53,11 @@ def look_through(members: Iterable[Member], layout: Layout, limits: Limits) -> F
         if member.folder:
             continue
         if place is not None:
-            content = _content(member, place, limits)
-            found.claims.append(Claim(place, name, content))
-            kept += len(content) if isinstance(content, str) else 0
+            claim = Claim(place, name, _content(member, place, limits))
+            found.claims.append(claim)
+            kept += len(claim.content) if isinstance(claim.content, str) else 0
         elif member.closed:
-            for hidden in layout.hidden_by(member.parts):
-                found.hiding.append(Claim(hidden, name, _content(member, hidden, limits)))
+            found.closed.append(member)
         elif name.lower().endswith(_ARCHIVES) and layout.is_root(member.parts[:-1]):
             found.archives.append(name)
         if kept > limits.kept:
@@ -68,29 +73,35 @@ def _content(member: Member, place: Place, limits: Limits) -> str | UnreadableEr
         return UnreadableError(error.code, **{**error.facts, "path": path})
 
 
-def choose(found: Found) -> Files:
+def choose(found: Found, layout: Layout, limits: Limits) -> Files:
     """One text, or one reason, for each exercise that is there.
 
     What lies at the top or in `assignments` counts before what lies in another folder. Raises
     SubmissionError where exercises lie in several of those, or there are none.
     """
-    claims, hiding = _outermost(found.claims), _outermost(found.hiding)
-    tops = list(dict.fromkeys(c.place.root[0] for c in claims if c.place.inner))
+    claims = [claim for claim in found.claims if not claim.place.top] or found.claims
+    tops = list(dict.fromkeys(claim.place.top for claim in claims))
     if len(tops) > 1:
         raise SubmissionError("several", first=short(tops[0]), second=short(tops[1]))
     if not claims:
-        if hiding:
-            raise SubmissionError("link", inner=hiding[0].name)
-        if found.archives:
-            raise SubmissionError("nested", inner=found.archives[0])
-        raise SubmissionError("no_exercises")
-    files = {claim.place.exercise.path: claim.content for claim in hiding}
+        raise _nothing(found, layout)
+    files = {
+        place.exercise.path: _content(member, place, limits)
+        for member in found.closed
+        for place in layout.hidden_by(member.parts)
+        if place.top == tops[0]
+    }
     return files | {path: _settled(path, rivals) for path, rivals in _by_exercise(claims).items()}
 
 
-def _outermost(claims: list[Claim]) -> list[Claim]:
-    outer = [claim for claim in claims if not claim.place.inner]
-    return outer or claims
+def _nothing(found: Found, layout: Layout) -> SubmissionError:
+    """Why a submission holds no exercise."""
+    for member in found.closed:
+        if any(layout.hidden_by(member.parts)):
+            return SubmissionError("link", inner=short("/".join(member.parts)))
+    if found.archives:
+        return SubmissionError("nested", inner=found.archives[0])
+    return SubmissionError("no_exercises")
 
 
 def _by_exercise(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from functools import partial
 
 from autograder.intake.disk import Handle, LinkError, NotOrdinaryError, listed, opened
 from autograder.intake.layout import Layout, Parts
 from autograder.intake.limits import Limits
-from autograder.intake.members import Member, refuse
+from autograder.intake.members import Member, Members, refuse
 from autograder.submission import UnreadableError
 
 
-def folder_members(
-    folder: Handle, layout: Layout, limits: Limits, *, inner: bool
-) -> Iterator[Member]:
+def folder_members(folder: Handle, layout: Layout, limits: Limits, *, inner: bool) -> Members:
     """The members of an open folder, where they may matter; `inner` as in `Layout.leads_on`."""
     return _walk(folder, (), layout, limits, inner=inner)
 
 
-def _walk(
-    folder: Handle, parts: Parts, layout: Layout, limits: Limits, *, inner: bool
-) -> Iterator[Member]:
+def _walk(folder: Handle, parts: Parts, layout: Layout, limits: Limits, *, inner: bool) -> Members:
     for entry in listed(folder, limits.members + 1):
         here = (*parts, entry.name)
         if entry.is_symlink():
@@ -35,9 +30,7 @@ def _walk(
                 yield from _enter(folder, here, layout, limits, inner=inner)
 
 
-def _enter(
-    folder: Handle, parts: Parts, layout: Layout, limits: Limits, *, inner: bool
-) -> Iterator[Member]:
+def _enter(folder: Handle, parts: Parts, layout: Layout, limits: Limits, *, inner: bool) -> Members:
     try:
         with opened(parts[-1], within=folder) as below:
             if below.folder:

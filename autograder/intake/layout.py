@@ -21,9 +21,9 @@ class Place:
     exact: bool
 
     @property
-    def inner(self) -> bool:
-        """Whether one more folder lies around everything, as in an archive of a repository."""
-        return self.root not in OUTER
+    def top(self) -> str:
+        """The one more folder around everything, as round a repository; empty where none is."""
+        return "" if self.root in OUTER else self.root[0]
 
 
 @dataclass(frozen=True)

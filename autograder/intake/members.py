@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from autograder.harmless import short
 from autograder.intake.limits import Limits
@@ -27,6 +28,9 @@ class Member:
     read: Callable[[], bytes]
     folder: bool = False
     closed: bool = False
+
+
+Members: TypeAlias = Generator[Member, None, None]
 
 
 def refuse(code: str, **facts: str | int) -> Callable[[], bytes]:

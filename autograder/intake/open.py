@@ -7,7 +7,7 @@ only the exercises are read, as text.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -19,7 +19,7 @@ from autograder.intake.disk import Handle, LinkError, NotOrdinaryError, opened
 from autograder.intake.folder import folder_members
 from autograder.intake.layout import Layout
 from autograder.intake.limits import Limits
-from autograder.intake.members import Member
+from autograder.intake.members import Members
 from autograder.intake.refusal import SubmissionError
 from autograder.intake.stream import unpacker_for
 from autograder.intake.tar import is_tar, tar_members
@@ -93,7 +93,7 @@ def _from_folder(folder: Handle, layout: Layout, limits: Limits) -> Files:
         found = look_through(folder_members(folder, layout, limits, inner=inner), layout, limits)
         if found.claims:
             break
-    return choose(found)
+    return choose(found, layout, limits)
 
 
 def _from_file(
@@ -104,10 +104,11 @@ def _from_file(
     if os.fstat(file.fileno()).st_size > limits.archive:
         raise SubmissionError("too_large", limit=limits.archive >> 20)
     layout = Layout.of(exercises)
-    return Submission(name, choose(look_through(_unpacked(file, limits), layout, limits)))
+    found = look_through(_unpacked(file, limits), layout, limits)
+    return Submission(name, choose(found, layout, limits))
 
 
-def _unpacked(file: IO[bytes], limits: Limits) -> Iterator[Member]:
+def _unpacked(file: IO[bytes], limits: Limits) -> Members:
     head = file.read(_HEAD)
     file.seek(0)
     if head.startswith(b"PK"):

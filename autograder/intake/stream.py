@@ -102,6 +102,11 @@ class Stream:
         self.block = b"".join(pieces)
         return self.block
 
+    def finish(self) -> None:
+        """Pass over all that is left: its checksum stands at the end of a packed file."""
+        while self._take(_CHUNK):
+            pass
+
     def _take(self, most: int) -> bytes:
         if not self._ready:
             self._ready = self._unpack() if self._unpacker else self._file.read(_CHUNK)

@@ -6,11 +6,11 @@ import lzma
 import struct
 import tarfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO
 
 from autograder.intake.limits import Limits
-from autograder.intake.members import Member, parts_of, refuse
+from autograder.intake.members import Member, Members, parts_of, refuse
 from autograder.intake.refusal import SubmissionError
 from autograder.intake.stream import Stream, unpacker_for
 
@@ -28,7 +28,7 @@ def is_tar(head: bytes) -> bool:
     return head[_MAGIC_AT:].startswith(b"ustar")
 
 
-def tar_members(file: IO[bytes], head: bytes, limits: Limits) -> Iterator[Member]:
+def tar_members(file: IO[bytes], head: bytes, limits: Limits) -> Members:
     """The members of a tar archive, packed or not, in its order; raises SubmissionError."""
     stream = Stream(file, unpacker_for(head, limits), limits)
     try:
@@ -41,18 +41,22 @@ def tar_members(file: IO[bytes], head: bytes, limits: Limits) -> Iterator[Member
             archive.members.clear()  # type: ignore[attr-defined]  # else it keeps them all
             stream.allow(limits.file + limits.header)
             yield _member(archive, info, limits)
+        last = stream.block
+        stream.finish()
     except SubmissionError:
         raise
     except _DAMAGE as error:
         raise SubmissionError("damaged") from error
     if info is not None:
         raise SubmissionError("bomb")
-    if stream.block.strip(b"\0"):  # tarfile takes what is no header for the end
+    if last.strip(b"\0"):  # tarfile takes what is no header for the end
         raise SubmissionError("damaged")
 
 
 def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, limits: Limits) -> Member:
     parts = parts_of(info.name, limits)
+    if info.size < 0:
+        raise SubmissionError("damaged")
     if info.issym() or info.islnk():
         return Member(parts, refuse("link"), closed=True)
     if info.isdir():

@@ -6,11 +6,11 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO
 
 from autograder.intake.limits import Limits
-from autograder.intake.members import Member, parts_of, refuse
+from autograder.intake.members import Member, Members, parts_of, refuse
 from autograder.intake.refusal import SubmissionError
 from autograder.submission import UnreadableError
 
@@ -42,7 +42,7 @@ class _Frugal:
         return True
 
 
-def zip_members(file: IO[bytes], limits: Limits) -> Iterator[Member]:
+def zip_members(file: IO[bytes], limits: Limits) -> Members:
     """The members of a zip file, in its order; raises SubmissionError."""
     try:
         archive = zipfile.ZipFile(_Frugal(file, limits.directory))
