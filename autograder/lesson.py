@@ -13,6 +13,7 @@ _HINT = re.compile(
 )
 _EXTRA = ("**Extra credit**", "**加分单元**")
 _BUILDS_ON = re.compile(r"^\*\*(?:Builds on|先学)\*\*[:：] *(.*)$", re.MULTILINE)
+POINTS_A_STAR = 10
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Section:
     title: str
     difficulty: int
     text: str
+
+    @property
+    def points(self) -> int:
+        """What the exercise is worth: its difficulty says it."""
+        return POINTS_A_STAR * self.difficulty
 
     @property
     def hints(self) -> tuple[str, ...]:

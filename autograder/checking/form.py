@@ -10,7 +10,6 @@ from autograder.lesson import Section
 from autograder.oracle.reference import Solutions
 from autograder.property import Property, companions_of
 
-POINTS_A_STAR = 10
 HINTS_LEAST = 2
 
 
@@ -34,10 +33,10 @@ def form_problems(
         yield from _section_problems(house, section, lang)
     if len({(s.difficulty, s.prerequisites, len(s.hints)) for s in sections.values()}) > 1:
         yield "the two lessons differ in their stars, prerequisites or number of hints"
-    stars = sections["en"].difficulty
+    section = sections["en"]
     points = sum(prop.points for prop in properties.values())
-    if points != POINTS_A_STAR * stars:
-        yield f"{stars} stars are worth {POINTS_A_STAR * stars} points; it gives {points}"
+    if points != section.points:
+        yield f"{section.difficulty} stars are worth {section.points} points; it gives {points}"
 
 
 def _stub_problems(

@@ -41,7 +41,7 @@ def load_probes(files: list[str]) -> tuple[dict[str, dict[str, Property]], dict[
         path = Path(file)
         try:
             properties = load_properties(path)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             failures[file] = f"{type(error).__name__}: {error}"
             continue
         for prop in properties.values():

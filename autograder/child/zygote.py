@@ -24,6 +24,7 @@ from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits, hide_from_others
 from autograder.child.confinement.readable import readable_paths
 from autograder.child.watch import Overrun, Watch
+from autograder.wire import codec
 from autograder.wire.ready import Ready
 
 if TYPE_CHECKING:
@@ -57,16 +58,26 @@ class Forked(msgspec.Struct, frozen=True, tag="forked"):
     pid: int
 
 
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """No worker could be forked: what the system said."""
+
+    error: str
+
+
 class Exited(msgspec.Struct, frozen=True, tag="exited"):
-    """A worker has ended: its exit code (negative for a signal), and what it took too much of."""
+    """A worker has ended: its exit code (negative for a signal), and what it took too much of.
+
+    `peak` is the most memory that it held at a time, in bytes.
+    """
 
     pid: int
     code: int
     over: Overrun | None = None
+    peak: int = 0
 
 
 ControlRequest: TypeAlias = Prepare | Fork
-ControlReply: TypeAlias = Ready | Forked | Exited
+ControlReply: TypeAlias = Ready | Forked | Refused | Exited
 CONTROL_REQUEST = msgspec.msgpack.Decoder(ControlRequest)
 CONTROL_REPLY = msgspec.msgpack.Decoder(ControlReply)
 
@@ -142,8 +153,9 @@ def _reap(control: socket.socket, watch: Watch) -> None:
             pid = ended.si_pid
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)  # while nothing else can have its number
-            _, status = os.waitpid(pid, 0)
-            _tell(control, Exited(pid, os.waitstatus_to_exitcode(status), watch.end(pid)))
+            _, status, used = os.wait4(pid, 0)
+            code, peak = os.waitstatus_to_exitcode(status), used.ru_maxrss << 10
+            _tell(control, Exited(pid, code, watch.end(pid), peak))
 
 
 def _fork(
@@ -157,7 +169,13 @@ def _fork(
     if not isinstance(request, Fork) or len(sockets) != 2:
         raise TypeError(f"expected a fork request with two sockets, got {request}")
     zygote = os.getpid()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError as error:
+        for descriptor in sockets:
+            os.close(descriptor)
+        _tell(control, Refused(f"{type(error).__name__}: {error}"))
+        return
     if pid == 0:
         code = 70
         try:
@@ -189,4 +207,6 @@ def _become_worker(
     os.closerange(_DATA_FD + 1, 65536)
     os.chdir("/")
     confine(limits, layers.level, layers.readable)
-    serve(SocketStream(socket.socket(fileno=_DATA_FD)), probes)
+    stream = SocketStream(socket.socket(fileno=_DATA_FD))
+    stream.write(codec.frame(codec.encode(Ready({}, layers.level))))  # from here on, it is theirs
+    serve(stream, probes)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import platform
 import shlex
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
-
-import torch
 
 from autograder.exercise import Exercise, House
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.diagnose import Witness, diagnose
+from autograder.grading.environment import environment
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
 from autograder.grading.next_step import next_step
-from autograder.grading.outcome import death_reason, refused, same_for_all
+from autograder.grading.outcome import (
+    came_from_outside,
+    death_reason,
+    refused,
+    same_for_all,
+    signature_reason,
+)
+from autograder.grading.patience import patience
 from autograder.grading.printed import printable
 from autograder.grading.score_report import (
     Diagnosis,
-    Environment,
     ExerciseResult,
     PropertyResult,
     Reason,
@@ -29,17 +32,17 @@ from autograder.grading.score_report import (
     points_of,
 )
 from autograder.grading.second_pass import ask_again
-from autograder.grading.titles import exercise_title, unit_title
+from autograder.grading.titles import exercise_title, exercise_worth, unit_title
 from autograder.grading.verdict import Verdict, of_exercise
-from autograder.harmless import short
 from autograder.loading import load_properties
-from autograder.oracle.reference import OracleError, ReferenceOracle, Solutions
+from autograder.oracle.reference import OracleError, ReferenceOracle
 from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
-from autograder.wire.messages import Load, Loaded
+from autograder.wire.messages import Load
 from autograder.worker.client import WorkerDiedError
 from autograder.worker.source import WorkerSource, WorkerStartError
 
+PATIENCE = 60.0  # seconds, besides those that the submission may take
 _EXPLAINED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN)
 
 
@@ -62,12 +65,13 @@ class Grader:
         """Grade one exercise, or `only` the property of that name.
 
         A fault of the kit becomes the verdict KIT_ERROR, never an exception, and is tried once more
-        with everything new.
+        with everything new. So is what somebody else may have ended.
         """
         result = self._graded(exercise, only)
-        if result.verdict is not Verdict.KIT_ERROR:
+        if result.verdict is Verdict.KIT_ERROR:
+            self.workers.close()
+        elif not came_from_outside([result.reason, *(p.reason for p in result.properties)]):
             return result
-        self.workers.close()
         return self._graded(exercise, only)
 
     def _graded(self, exercise: Exercise, only: str | None) -> ExerciseResult:
@@ -75,15 +79,21 @@ class Grader:
         properties: dict[str, Property] = {}
         code = "kit_properties"
         try:
-            properties = load_properties(self.house.properties(exercise))
+            with patience(PATIENCE):
+                properties = load_properties(self.house.properties(exercise))
             if only is not None:
                 properties = {only: properties[only]}
             code = "kit_internal"
             return self._grade(exercise, properties, start)
         except WorkerStartError as error:
             return self._kit_error(exercise, properties, "kit_worker", error, start)
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # a file of the kit may end Python
             return self._kit_error(exercise, properties, code, error, start)
+
+    def _patience(self, properties: dict[str, Property]) -> float:
+        """How long an exercise may take at most; a submission's own limits are far below."""
+        scale = max(1.0, self.examples / DEFAULT_EXAMPLES)
+        return PATIENCE * scale + 3 * exercise_seconds(properties.values())
 
     def _grade(
         self, exercise: Exercise, properties: dict[str, Property], start: float
@@ -98,6 +108,12 @@ class Grader:
             return self._kit_error(
                 exercise, properties, "kit_properties", RuntimeError(said), start
             )
+        with patience(self._patience(properties)):
+            return self._ask(exercise, properties, source, start)
+
+    def _ask(
+        self, exercise: Exercise, properties: dict[str, Property], source: str, start: float
+    ) -> ExerciseResult:
         try:
             oracle = ReferenceOracle.of(self.house, exercise)
         except OracleError as error:
@@ -128,7 +144,8 @@ class Grader:
             loaded = attempt.load()
         except WorkerDiedError as error:
             verdict, reason = death_reason(error, LOAD_SECONDS)
-            reason = Reason(f"{reason.code}_at_import", reason.facts)
+            if verdict is not Verdict.KIT_ERROR:
+                reason = Reason(f"{reason.code}_at_import", reason.facts)
             return self._result_for_all(
                 exercise, properties, verdict, reason, start, printed=attempt.printed
             )
@@ -152,7 +169,7 @@ class Grader:
             verdict,
             tuple(results),
             start,
-            reason=_signature_reason(oracle.solutions, loaded, results),
+            reason=signature_reason(oracle.solutions, loaded, results),
             diagnosis=_diagnosis(oracle, witnesses) if verdict in _EXPLAINED else None,
             printed=attempt.printed,
         )
@@ -175,7 +192,7 @@ class Grader:
         exercise: Exercise,
         properties: dict[str, Property],
         code: str,
-        error: Exception,
+        error: Exception | SystemExit,
         start: float,
     ) -> ExerciseResult:
         reason = Reason(code, {"error": f"{type(error).__name__}: {error}"})
@@ -198,7 +215,8 @@ class Grader:
             title=exercise_title(self.house, exercise),
             verdict=verdict,
             points=sum(p.points for p in properties),
-            max_points=sum(p.max_points for p in properties),
+            max_points=sum(p.max_points for p in properties)
+            or exercise_worth(self.house, exercise),
             seconds=round(time.monotonic() - start, 3),
             replay=self._replay(exercise),
             properties=properties,
@@ -240,37 +258,6 @@ class Grader:
             exercises=exercises,
             next=next_step(self.house, exercises, extra) if complete else None,
         )
-
-
-def environment(level: str) -> Environment:
-    """The software that grades, and the level at which it isolates."""
-    try:
-        kit = metadata.version("torch-kata")
-    except metadata.PackageNotFoundError:
-        kit = "not installed"
-    return Environment(
-        kit=kit,
-        torch=str(torch.__version__),
-        python=platform.python_version(),
-        platform=f"{platform.system()} {platform.machine()}",
-        isolation=level,
-    )
-
-
-def _signature_reason(
-    solutions: Solutions, loaded: Loaded, results: list[PropertyResult]
-) -> Reason | None:
-    """Other parameters than the stub's explain a TypeError that no line of theirs raised."""
-    called_wrongly = any(
-        r.failure is not None
-        and not r.failure.trace
-        and any(part.kind == "TypeError" for part in r.failure.got)
-        for r in results
-    )
-    if not called_wrongly or solutions.parameters == loaded.parameters:
-        return None
-    facts = {"name": solutions.symbol, "wanted": solutions.parameters}
-    return Reason("parameters", {**facts, "got": short(loaded.parameters)})
 
 
 def _diagnosis(oracle: ReferenceOracle, witnesses: list[Witness]) -> Diagnosis | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterable
 
 from autograder.grading.diagnose import forbidden_call
 from autograder.grading.failure import describe_failure
@@ -11,11 +12,14 @@ from autograder.grading.verdict import Verdict
 from autograder.harmless import short, visible
 from autograder.observation.compare import compare
 from autograder.observation.describe import MAX_TEXT
+from autograder.oracle.reference import Solutions
 from autograder.property import Property
 from autograder.wire.messages import Case, Loaded
 from autograder.wire.record import Observation
 from autograder.worker.client import OUTPUT_MOST, Death, WorkerDiedError
 
+_MUCH_MEMORY = 600 << 20  # what the libraries alone never need
+_SENT_BY_OTHERS = ("SIGKILL", "SIGTERM", "SIGHUP")
 _NO_MEMORY = ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc")
 
 
@@ -38,6 +42,31 @@ def refused(loaded: Loaded, symbol: str) -> tuple[Verdict, Reason | None] | None
     if "SyntaxError" in raised.types:
         return Verdict.UNREADABLE, Reason("syntax_error", facts)
     return Verdict.RAISED, Reason("raised_at_import", facts)
+
+
+def signature_reason(
+    solutions: Solutions, loaded: Loaded, results: list[PropertyResult]
+) -> Reason | None:
+    """Other parameters than the stub's explain a TypeError that no line of theirs raised."""
+    called_wrongly = any(
+        r.failure is not None
+        and not r.failure.trace
+        and any(part.kind == "TypeError" for part in r.failure.got)
+        for r in results
+    )
+    if not called_wrongly or solutions.parameters == loaded.parameters:
+        return None
+    facts = {"name": solutions.symbol, "wanted": solutions.parameters}
+    return Reason("parameters", {**facts, "got": short(loaded.parameters)})
+
+
+def came_from_outside(reasons: Iterable[Reason | None]) -> bool:
+    """Whether somebody else may have ended a worker, so that it should be asked once more."""
+    return any(
+        reason is not None
+        and (reason.code.startswith("killed") or reason.facts.get("signal") in _SENT_BY_OTHERS)
+        for reason in reasons
+    )
 
 
 def verdict_of(prop: Property, want: Observation, got: Observation) -> Verdict:
@@ -74,6 +103,10 @@ def death_reason(died: WorkerDiedError, seconds: float) -> tuple[Verdict, Reason
     """The verdict on a worker that died, and why it died."""
     if died.death is Death.DEADLINE:
         return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})
+    if died.death is Death.KILLED:
+        if died.peak < _MUCH_MEMORY:
+            return Verdict.KIT_ERROR, Reason("kit_killed")
+        return Verdict.OUT_OF_MEMORY, Reason("killed", {"megabytes": died.peak >> 20})
     if died.death is Death.MEMORY:
         return Verdict.OUT_OF_MEMORY, Reason("out_of_memory")
     if died.death is Death.THREADS:
@@ -81,8 +114,6 @@ def death_reason(died: WorkerDiedError, seconds: float) -> tuple[Verdict, Reason
     if died.death is Death.SIGNALLED:
         if died.code == getattr(signal, "SIGXCPU", -1):
             return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})
-        if died.code == getattr(signal, "SIGKILL", -1):
-            return Verdict.OUT_OF_MEMORY, Reason("out_of_memory")
         return Verdict.CRASHED, Reason("signalled", {"signal": _signal_name(died.code)})
     if died.death is Death.OUTPUT:
         return Verdict.CRASHED, Reason("printed_too_much", {"megabytes": OUTPUT_MOST >> 20})

@@ -144,11 +144,12 @@ class ScoreReport(msgspec.Struct, frozen=True, kw_only=True):
 
 def points_of(exercises: Iterable[ExerciseResult]) -> tuple[float, float, float]:
     """Points, points of what was graded, and points that the kit failed to grade."""
+    exercises = tuple(exercises)
     properties = [p for e in exercises for p in e.properties]
     graded = [p for p in properties if p.verdict is not Verdict.KIT_ERROR]
     lost = [p for p in properties if p.verdict is Verdict.KIT_ERROR]
     return (
         sum(p.points for p in graded),
         sum(p.max_points for p in graded),
-        sum(p.max_points for p in lost),
+        sum(p.max_points for p in lost) + sum(e.max_points for e in exercises if not e.properties),
     )

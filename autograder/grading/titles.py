@@ -1,4 +1,4 @@
-"""The titles of units and exercises, from their lessons, in both languages."""
+"""What lessons say about units and exercises: titles in both languages, points."""
 
 from __future__ import annotations
 
@@ -25,3 +25,9 @@ def exercise_title(house: House, exercise: Exercise) -> Text:
     """The title of an exercise; its name where there is no lesson."""
     sections = (_lesson(house, exercise.unit, c).section(exercise.name) for c in ("en", "zh"))
     return Text(*(section.title if section else exercise.name for section in sections))
+
+
+def exercise_worth(house: House, exercise: Exercise) -> float:
+    """The points of an exercise by the stars in its lesson, where its properties cannot tell."""
+    section = _lesson(house, exercise.unit, "en").section(exercise.name)
+    return section.points if section else 0

@@ -46,7 +46,7 @@ def load_solutions(path: Path, exercise: Exercise) -> Solutions:
     """Load a reference file; raises OracleError, saying what is wrong with it."""
     try:
         module = load_by_path(path, f"reference_{exercise.name}")
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise OracleError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
     values = vars(module)
     own = {n: v for n, v in values.items() if getattr(v, "__module__", None) == module.__name__}

@@ -43,6 +43,9 @@ REASONS = {
     "signalled_at_import": N_("Python crashed while the file was loaded ({signal})."),
     "printed_too_much_at_import": N_("The file printed more than {megabytes} MB when loaded."),
     "out_of_memory_at_import": N_("Memory ran out while the file was loaded."),
+    "killed_at_import": N_(
+        "It was ended from outside while the file was loaded, and held {megabytes} MB of memory."
+    ),
     "too_many_threads_at_import": N_("The file started too many threads while it was loaded."),
     "protocol_at_import": N_("The file disturbed the grader's own channel while it was loaded."),
     "timed_out": N_("It had not finished after {seconds} s. Is there a loop that never ends?"),
@@ -50,6 +53,7 @@ REASONS = {
     "signalled": N_("It crashed Python ({signal})."),
     "printed_too_much": N_("It printed more than {megabytes} MB. Remove the print from the loop."),
     "out_of_memory": N_("It ran out of memory."),
+    "killed": N_("It was ended from outside while it held {megabytes} MB of memory."),
     "too_many_threads": N_("It started too many threads. Is there a loop that starts them?"),
     "protocol": N_("It disturbed the grader's own channel, so nothing it did could be judged."),
     "forbidden": N_("This exercise rules out {operation}, and your code calls it."),
@@ -65,6 +69,9 @@ REASONS = {
     "kit_properties": N_("The kit's own tests of this exercise cannot be loaded: {error}"),
     "kit_oracle": N_("The kit's own solution failed: {error}"),
     "kit_worker": N_("The kit could not start a worker: {error}"),
+    "kit_killed": N_(
+        "Somebody killed the kit's worker, not your code. Is the machine short of memory?"
+    ),
     "kit_internal": N_("The kit failed: {error}"),
 }
 

@@ -7,6 +7,7 @@ import enum
 import selectors
 import socket
 import time
+from collections import deque
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ from autograder.worker.process import WorkerProcess
 OUTPUT_KEPT = 64 << 10
 OUTPUT_MOST = 8 << 20
 _TICK = 0.05
+_SIGKILL = 9
 _CHUNK = 1 << 18
 R = TypeVar("R")
 
@@ -38,6 +40,7 @@ class Death(enum.Enum):
     DEADLINE = "deadline"
     EXITED = "exited"
     SIGNALLED = "signalled"
+    KILLED = "killed"
     OUTPUT = "output"
     MEMORY = "memory"
     THREADS = "threads"
@@ -54,13 +57,15 @@ _ENDED_FOR = {
 class WorkerDiedError(RuntimeError):
     """The worker ended, or had to be ended, before it answered.
 
-    `code` is the exit code of a worker that exited, or the number of the signal that ended it.
+    `code` is the exit code of a worker that exited, or the number of the signal that ended it;
+    `peak` is the most memory that it held, in bytes, where that is known.
     """
 
-    def __init__(self, death: Death, code: int = 0) -> None:
+    def __init__(self, death: Death, code: int = 0, peak: int = 0) -> None:
         super().__init__(f"the worker died: {death.value} {code}")
         self.death = death
         self.code = code
+        self.peak = peak
 
 
 class Worker:
@@ -76,7 +81,7 @@ class Worker:
         self._output = output
         self._process = process
         self._reader = codec.FrameReader()
-        self._replies: list[bytes] = []
+        self._replies: deque[bytes] = deque()
         self._printed = bytearray()
         self._output_bytes = 0
         self._asked = 0
@@ -168,7 +173,7 @@ class Worker:
     def _frame(self, deadline: float) -> bytes:
         while not self._replies:
             self._wait(deadline)
-        return self._replies.pop(0)
+        return self._replies.popleft()
 
     def _send(self, request: Load | Run, deadline: float) -> None:
         self._check()
@@ -241,12 +246,15 @@ class Worker:
             return self._end(Death.PROTOCOL)
         if exit_.over is not None:
             return self._end(_ENDED_FOR[exit_.over])
-        code = exit_.code
-        return self._end(Death.SIGNALLED, -code) if code < 0 else self._end(Death.EXITED, code)
+        if exit_.code >= 0:
+            return self._end(Death.EXITED, exit_.code)
+        killed = exit_.deaf and -exit_.code == _SIGKILL  # and not by us, who would know it
+        death = Death.KILLED if killed else Death.SIGNALLED
+        return self._end(death, -exit_.code, exit_.peak)
 
-    def _end(self, death: Death, code: int = 0) -> WorkerDiedError:
+    def _end(self, death: Death, code: int = 0, peak: int = 0) -> WorkerDiedError:
         if self._died is None:
-            self._died = WorkerDiedError(death, code)
+            self._died = WorkerDiedError(death, code, peak)
             self._process.kill()
             with contextlib.suppress(WorkerDiedError):
                 self._read_output()

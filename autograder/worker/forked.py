@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -23,11 +24,18 @@ from autograder.child.zygote import (
     Fork,
     Forked,
     Prepare,
+    Refused,
 )
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker
 from autograder.worker.process import Exit
-from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
+from autograder.worker.source import (
+    FORK_SECONDS,
+    START_SECONDS,
+    WorkerStartError,
+    greeted,
+    interpreter_command,
+)
 
 R = TypeVar("R", Ready, Forked)
 
@@ -41,14 +49,28 @@ class ForkedProcess:
         self._handle = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
 
     def poll(self) -> Exit | None:
-        """How the process ended, once the zygote has told it."""
-        return self._source.exit_of(self._pid)
+        """How the process ended, once the zygote has told it; raises WorkerStartError if it cannot.
+
+        Of a process that is gone the zygote has to tell, or it is itself what fails.
+        """
+        found = self._source.exit_of(self._pid)
+        if found is None and self._gone():
+            return self._source.exit_of(self._pid, seconds=FORK_SECONDS)
+        return found
+
+    def _gone(self) -> bool:
+        if self._handle is None:
+            return False
+        waiting = select.poll()
+        waiting.register(self._handle, select.POLLIN)
+        return bool(waiting.poll(0))
 
     def kill(self) -> None:
         """Kill the process and its group."""
-        if self.poll() is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._pid, signal.SIGKILL)
+        with contextlib.suppress(WorkerStartError):  # workers end with their zygote
+            if self._source.exit_of(self._pid) is None:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._pid, signal.SIGKILL)
         if self._handle is None:
             return
         with contextlib.suppress(ProcessLookupError):
@@ -107,16 +129,16 @@ class ForkedWorkers:
     def acquire(self) -> Worker:
         """Fork a fresh worker; raises WorkerStartError."""
         self.ready()
-        data, their_data = socket.socketpair()
-        output, their_output = socket.socketpair()
-        try:
-            with their_data, their_output:
-                pid = self._fork([their_data.fileno(), their_output.fileno()])
-        except WorkerStartError:
-            data.close()
-            output.close()
-            raise
-        return Worker(data, output, ForkedProcess(self, pid))
+        with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
+            data, their_data = socket.socketpair()
+            ours.enter_context(data), theirs.enter_context(their_data)
+            output, their_output = socket.socketpair()
+            ours.enter_context(output), theirs.enter_context(their_output)
+            pid = self._fork([their_data.fileno(), their_output.fileno()])
+            worker = Worker(data, output, ForkedProcess(self, pid))
+            ours.pop_all()
+        greeted(worker, FORK_SECONDS)
+        return worker
 
     def _fork(self, descriptors: list[int]) -> int:
         request = msgspec.msgpack.encode(Fork(self._settings.limits))
@@ -124,7 +146,7 @@ class ForkedWorkers:
             socket.send_fds(self._connected, [request], descriptors)
         except OSError as error:
             raise self._lost() from error
-        return self._await(Forked, 10.0).pid
+        return self._await(Forked, FORK_SECONDS).pid
 
     def release(self, worker: Worker) -> None:
         """End a worker: the next exercise gets a fresh one."""
@@ -144,12 +166,18 @@ class ForkedWorkers:
         self._ready = None
         self._exited.clear()
 
-    def exit_of(self, pid: int) -> Exit | None:
-        """How a worker that the zygote has reaped ended."""
+    def exit_of(self, pid: int, *, seconds: float = 0.0) -> Exit | None:
+        """How a worker that the zygote has reaped ended; raises WorkerStartError.
+
+        Waits for `seconds`, and then it is the zygote that fails.
+        """
+        deadline = time.monotonic() + seconds
         while pid not in self._exited and self._control is not None:
-            reply = self._receive(0.0)
-            if reply is None:
-                break
+            if self._receive(max(0.0, deadline - time.monotonic())) is not None:
+                continue
+            if seconds:
+                raise WorkerStartError("the zygote does not tell how a worker ended")
+            break
         return self._exited.get(pid)
 
     @property
@@ -178,8 +206,11 @@ class ForkedWorkers:
         if not message:
             raise self._lost()
         reply: ControlReply = CONTROL_REPLY.decode(message)
+        if isinstance(reply, Refused):
+            raise WorkerStartError(f"no worker could be forked: {reply.error}")
         if isinstance(reply, Exited):
-            self._exited[reply.pid] = Exit(reply.code, reply.over)
+            deaf = self.level != "C"  # seccomp refuses it
+            self._exited[reply.pid] = Exit(reply.code, reply.over, reply.peak, deaf)
         return reply
 
     def _lost(self) -> WorkerStartError:
@@ -187,7 +218,9 @@ class ForkedWorkers:
         said = ""
         if self._zygote is not None and self._zygote.stderr is not None:
             self._zygote.kill()
-            said = self._zygote.stderr.read().decode("utf-8", "replace").strip()
+            self._zygote.wait()
+            os.set_blocking(self._zygote.stderr.fileno(), False)  # a child may hold its other end
+            said = (self._zygote.stderr.read() or b"").decode("utf-8", "replace").strip()
         return WorkerStartError(
             f"the zygote ended: {said.splitlines()[-1] if said else 'silently'}"
         )

@@ -12,11 +12,15 @@ from autograder.child.watch import Overrun
 class Exit:
     """How a process ended: its exit code, negative for a signal.
 
-    `over` says what it had taken too much of, where it was ended for that.
+    `over` says what it had taken too much of, where it was ended for that; `peak` is the most
+    memory that it held, in bytes, where that is known. `deaf` tells that it could not have sent
+    itself SIGKILL.
     """
 
     code: int
     over: Overrun | None = None
+    peak: int = 0
+    deaf: bool = False
 
 
 class WorkerProcess(Protocol):

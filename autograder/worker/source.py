@@ -7,13 +7,28 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder.wire.ready import Ready
-from autograder.worker.client import Worker
+from autograder.worker.client import Worker, WorkerDiedError
 
 START_SECONDS = 120.0  # a cold import of torch on a slow disk
+FORK_SECONDS = 20.0
 
 
 class WorkerStartError(RuntimeError):
     """The kit's own fault: no worker could be started."""
+
+
+def greeted(worker: Worker, seconds: float) -> Ready:
+    """Wait until a worker is ready for a submission; raises WorkerStartError.
+
+    What ends a worker before that is the kit's own fault.
+    """
+    try:
+        return worker.wait_ready(Ready, seconds=seconds)
+    except WorkerDiedError as error:
+        said = worker.take_printed().decode("utf-8", "replace").strip()
+        last = said.splitlines()[-1] if said else str(error)
+        worker.close()
+        raise WorkerStartError(f"no worker could be started: {last}") from error
 
 
 class WorkerSource(Protocol):

@@ -1,0 +1,64 @@
+"""A limit on the kit's own work: a reference that never ends must not hold up the grading."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+AGAIN_SECONDS = 5.0
+
+
+class OutOfPatienceError(Exception):
+    """The kit's own work took longer than it ever should."""
+
+    def __init__(self) -> None:
+        super().__init__("it took longer than it ever should; is there a loop that never ends?")
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Raise OutOfPatienceError in the body once it has taken `seconds`.
+
+    And every few seconds after that, for it may be caught on its way. It comes between two steps of
+    Python: a call of a library that never returns is not ended.
+    """
+    thread = threading.get_ident()
+    over = threading.Event()
+    deciding = threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            with deciding:
+                if not over.is_set():
+                    _raise_in(thread, OutOfPatienceError)
+            wait = AGAIN_SECONDS
+
+    watcher = threading.Thread(target=watch, name="patience", daemon=True)
+    watcher.start()
+    try:
+        try:
+            yield
+        finally:
+            _calm(thread, over, deciding)
+    except OutOfPatienceError:
+        over.set()
+        raise
+
+
+def _calm(thread: int, over: threading.Event, deciding: threading.Lock) -> None:
+    """Stop watching, also where the exception comes just now."""
+    try:
+        over.set()
+        with deciding:  # it is raised, or it never will be
+            _raise_in(thread, None)
+    except OutOfPatienceError:
+        over.set()
+
+
+def _raise_in(thread: int, exception: type[Exception] | None) -> None:
+    """Raise an exception in a thread at its next step; None takes back one that is on its way."""
+    value = ctypes.py_object(exception) if exception is not None else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), value)
