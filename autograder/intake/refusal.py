@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.harmless import tamed
 from autograder.language import N_, Language, language
 
 REFUSALS = {
@@ -54,8 +55,8 @@ class SubmissionError(ValueError):
         return self.said(language("en"))
 
     def said(self, say: Language) -> str:
-        """The sentence in a language."""
-        return say(REFUSALS[self.code], **self.facts)
+        """The sentence in a language, on one line that is no command to a CI runner."""
+        return tamed(say(REFUSALS[self.code], **self.facts))
 
     def about(self, name: str, example: str) -> SubmissionError:
         """The same, about the submission called `name`, that might hold `example`."""

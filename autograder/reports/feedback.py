@@ -15,6 +15,7 @@ from autograder.grading.score_report import ExerciseResult, Failure, PropertyRes
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
 from autograder.observation.describe import Shown
+from autograder.reports.escape import Harmless
 from autograder.reports.sentences import VERDICTS, difference_sentence, label, reason_sentence
 
 _PRINTED_LINES = 8
@@ -33,7 +34,7 @@ def render_feedback(result: ExerciseResult, say: Language) -> RenderableType:
     if result.printed:
         parts.append(_labelled(say(N_("It printed")), _cut(result.printed), "dim"))
     parts.append(_next_step(result, say))
-    return Group(*parts)
+    return Harmless(Group(*parts))
 
 
 def _told(result: ExerciseResult) -> list[PropertyResult]:

@@ -8,13 +8,15 @@ from typing import Any
 import msgspec
 
 from autograder.grading.score_report import SCHEMA_VERSION, ScoreReport
+from autograder.reports.escape import escaped_json
 
 SCHEMA_FILE = Path(__file__).resolve().parent / "score_report.schema.json"
 
 
 def render_json(report: msgspec.Struct) -> str:
     """A report as indented JSON, ending with a newline."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
+    text = msgspec.json.format(msgspec.json.encode(report), indent=2).decode()
+    return escaped_json(text) + "\n"
 
 
 def schema() -> dict[str, Any]:

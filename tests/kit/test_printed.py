@@ -73,7 +73,7 @@ def test_marks_that_turn_text_around_are_dropped(mark):
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x08", "\x0b", "\x0c", "\x7f", "\x85", "\x9b", "\u200b", "\ufeff",
+    ["\x00", "\x07", "\x08", "\x0b", "\x0c", "\x7f", "\x85", "\x9b", "\u200b", "\u2028", "\ufeff",
      "\U000e0041", "\ue000", "\ud800"],
     ids=ascii,
 )  # fmt: skip
