@@ -20,6 +20,7 @@ FLOORS = {
     "oracle": 2,
     "strategies": 2,
     "child": 1,
+    "devices": 1,
 }
 FILES = sorted(ENGINE.rglob("*.py"))
 

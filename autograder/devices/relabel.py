@@ -1,0 +1,61 @@
+"""The two labels of one memory: a CPU tensor as a CUDA tensor and back, without copying.
+
+A DLPack capsule carries a tensor's device in a field of its own (dlpack.h: `DLTensor` begins with
+`void* data; DLDevice device`). Overwriting that field between export and import gives a tensor of
+the other device over the same memory, with that device's dispatch keys; the importer's deleter
+keeps the memory alive.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from autograder.devices.gap import SimulationGap
+from autograder.devices.nested import relabelled_nested
+
+_CPU, _CUDA = 1, 2  # kDLCPU and kDLCUDA
+_DEVICE = 8  # where DLDevice begins: {int32 device_type, int32 device_id}
+_word_at = ctypes.c_int64.from_address
+_export: Any = torch._C._to_dlpack
+_import: Any = torch._C._from_dlpack
+_address = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
+    ("PyCapsule_GetPointer", ctypes.pythonapi)
+)
+
+
+def as_cpu(tensor: Tensor) -> Tensor:
+    """A CPU tensor over the memory of a CUDA one, with its sizes and strides, outside any graph."""
+    try:
+        capsule = _export(tensor)
+    except RuntimeError:
+        if tensor.is_nested:
+            return relabelled_nested(tensor, as_cpu)
+        raise
+    _word_at(_address(capsule, b"dltensor") + _DEVICE).value = _CPU
+    twin: Tensor = _import(capsule)
+    if tensor.is_conj():  # a capsule knows nothing of the two lazy bits
+        twin = torch._conj(twin)
+    return torch._neg_view(twin) if tensor.is_neg() else twin
+
+
+def as_cuda(tensor: Tensor, index: int) -> Tensor:
+    """A tensor of cuda:`index` over the memory of a CPU one; SimulationGap where it has none."""
+    if tensor.layout is not torch.strided or tensor.is_quantized:
+        raise SimulationGap(f"{tensor.layout} and quantized CUDA tensors are not simulated")
+    if tensor._is_zerotensor() or tensor.is_neg() or tensor.is_conj():
+        tensor = tensor.clone().resolve_conj().resolve_neg()
+    try:
+        capsule = _export(tensor)
+    except BufferError as error:
+        raise SimulationGap(f"{tensor.dtype} CUDA tensors are not simulated") from error
+    except RuntimeError:
+        if tensor.is_nested:
+            return relabelled_nested(tensor, lambda buffer: as_cuda(buffer, index))
+        raise
+    _word_at(_address(capsule, b"dltensor") + _DEVICE).value = _CUDA | index << 32
+    twin: Tensor = _import(capsule)
+    return twin
