@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["PROPERTY_SECONDS", "Calls", "Property", "companions_of", "graded"]
+__all__ = ["DEVICE", "PROPERTY_SECONDS", "Calls", "Property", "companions_of", "graded"]
 
 PROPERTY_SECONDS = 5.0
+DEVICE = "device"  # the parameter of a probe that runs on every device there is
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ class Property:
 
     `probe(implementation, **companions, **inputs)` uses the implementation and returns what can be
     seen; `companions` names further definitions of the exercise's file that it uses, `strategies`
-    draw the inputs by name, `examples` are inputs that are always tried first.
+    draw the inputs by name, `examples` are inputs that are always tried first. A property that is
+    `on_devices` runs once without an accelerator and once with each, which its probe gets as
+    `device`.
     `raises` names the exceptions that are part of the exercise's contract; `rtol` and `atol`
     replace torch.testing's tolerances; `seconds` is the wall-clock limit for all cases together.
     """
@@ -49,6 +52,7 @@ class Property:
     seconds: float = PROPERTY_SECONDS
     max_cases: int | None = None
     companions: tuple[str, ...] = ()
+    on_devices: bool = False
 
     @property
     def en(self) -> str:
@@ -75,10 +79,10 @@ def graded(
     """Make a graded property of a Hypothesis test; stands above `@given`.
 
     The test's first parameter is the implementation and names the exercise; `given` names the
-    inputs, and any other parameter names a further definition of the same file (`train_lm` beside
-    `TinyLM`). The name of the test is the English line that the student sees, `zh` the Chinese
-    one. Raises TypeError for a function without `@given` or without a parameter for the
-    implementation.
+    inputs, `device` that is not drawn is the device to run on, and any other parameter names a
+    further definition of the same file (`train_lm` beside `TinyLM`). The name of the test is the
+    English line that the student sees, `zh` the Chinese one. Raises TypeError for a function
+    without `@given` or without a parameter for the implementation.
     """
 
     def make(test: Callable[..., Any]) -> Property:
@@ -114,7 +118,8 @@ def graded(
             calls=calls,
             seconds=seconds,
             max_cases=max_cases,
-            companions=tuple(free[1:]),
+            companions=tuple(name for name in free[1:] if name != DEVICE),
+            on_devices=DEVICE in free[1:],
         )
 
     return make

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from autograder.checking.check_report import ExerciseCheck, Survivor
 from autograder.checking.form import form_problems
+from autograder.checking.on_target import OnTarget
 from autograder.checking.solutions import (
     CASES,
     SEEDS,
@@ -17,6 +18,7 @@ from autograder.checking.solutions import (
 from autograder.checking.survivors import Hunter
 from autograder.exercise import Exercise, House
 from autograder.grading.grader import Grader
+from autograder.grading.target_oracle import TargetOracle
 from autograder.grading.trusted import draw_questions
 from autograder.grading.verdict import Verdict
 from autograder.loading import load_properties
@@ -25,6 +27,7 @@ from autograder.oracle.reference import OracleError, ReferenceOracle
 from autograder.property import Property, companions_of
 from autograder.reports.sentences import LABELS
 from autograder.submission import Submission
+from autograder.target import Target
 from autograder.worker.source import WorkerSource
 
 _FEW = 20  # cases, for what is judged from more seeds besides
@@ -49,9 +52,13 @@ def check_exercise(
     mutants: list[Mutant] = []
     survivors: list[Mutant] = []
     equivalent = 0
+    on_target = TargetOracle(
+        house, exercise, oracle.solutions, properties, workers, Target.SIMULATED
+    )
+    target = OnTarget(on_target, properties)
     try:
         problems += _verdict_problems(house, exercise, workers, seed)
-        judged = judge_solutions(properties, oracle, seed=seed, seeds=seeds)
+        judged = judge_solutions(properties, oracle, target, seed=seed, seeds=seeds)
         problems += judged.problems + _label_problems(judged)
         found = _mutants(house, exercise, oracle, properties)
         declared = oracle.solutions.equivalent
@@ -60,9 +67,14 @@ def check_exercise(
         stale = declared.keys() - {mutant.key for mutant in found}
         problems += [f"EQUIVALENT names a line that no mutant has: {line}" for line in stale]
         survivors = _survivors(exercise, oracle, properties, workers, mutants, seed)
+        survivors = [mutant for mutant in survivors if not target.kills(mutant.source)]
     except Exception as error:  # one exercise that cannot be judged must not hide the others
         said = "" if isinstance(error, OracleError) else f"{type(error).__name__}: "
         problems.append(f"{said}{error}")
+    finally:
+        on_target.close()
+    if target.gap:
+        judged.notes.append(f"not tried on a simulated device: {target.gap}")
     return ExerciseCheck(
         unit=exercise.unit,
         name=exercise.name,

@@ -16,23 +16,28 @@ from autograder.child.confinement.privileges import (
 )
 
 _PR_SET_PDEATHSIG = 1
+HIDE_ACCELERATORS = {"CUDA_VISIBLE_DEVICES": "", "HIP_VISIBLE_DEVICES": ""}
 
 
 def clean_environment() -> dict[str, str]:
     """The environment of a worker: nothing of the grader's, and one thread for each library."""
     kept = ("SYSTEMROOT", "WINDIR", "TMP", "TEMP") if sys.platform == "win32" else ()
-    return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "HOME": "/nonexistent",
-        "MPLBACKEND": "Agg",
-        "OMP_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "TORCHDYNAMO_DISABLE": "1",
-        "TORCHINDUCTOR_CACHE_DIR": os.sep,  # it is made on import unless it is there
-        "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
-    }
+    return (
+        {name: os.environ[name] for name in kept if name in os.environ}
+        | {
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "HOME": "/nonexistent",
+            "MPLBACKEND": "Agg",
+            "OMP_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "TORCHDYNAMO_DISABLE": "1",
+            "TORCHINDUCTOR_CACHE_DIR": os.sep,  # it is made on import unless it is there
+            "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+        }
+        | HIDE_ACCELERATORS
+    )
 
 
 def die_with_parent(parent: int) -> None:

@@ -16,7 +16,7 @@ from autograder.worker.source import WorkerSource
 LOAD_SECONDS = 5.0
 EXERCISE_SECONDS = 10.0
 ASK_SECONDS = 1.0
-_PRINTED_MOST = 16 << 10
+PRINTED_MOST = 16 << 10
 
 
 def exercise_seconds(properties: Iterable[Property]) -> float:
@@ -38,6 +38,11 @@ class Attempt:
         self._left = seconds
         self._worker: Worker | None = None
         self._printed = b""
+
+    @property
+    def request(self) -> Load:
+        """What is loaded."""
+        return self._request
 
     @property
     def printed(self) -> str:
@@ -120,7 +125,7 @@ class Attempt:
         if self._worker is None:
             return
         try:
-            self._printed = (self._printed + self._worker.take_printed())[:_PRINTED_MOST]
+            self._printed = (self._printed + self._worker.take_printed())[:PRINTED_MOST]
         except WorkerDiedError:
             return
 

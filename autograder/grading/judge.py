@@ -17,6 +17,7 @@ from autograder.grading.outcome import (
 )
 from autograder.grading.score_report import PropertyResult, Reason
 from autograder.grading.second_pass import Passed
+from autograder.grading.target_oracle import TargetGapError, TargetOracle, is_gap
 from autograder.grading.verdict import Verdict
 from autograder.oracle.reference import OracleError, ReferenceOracle
 from autograder.property import Property
@@ -33,11 +34,16 @@ class Judge:
     """Judges the properties of one exercise for one submission."""
 
     attempt: Attempt
-    oracle: ReferenceOracle
+    oracle: ReferenceOracle | TargetOracle
     source: str
     seed: int
     examples: int
     passed: list[Passed] = field(default_factory=list)
+
+    @property
+    def on_target(self) -> bool:
+        """Whether it is judged on more than the CPU."""
+        return isinstance(self.oracle, TargetOracle)
 
     @property
     def scale(self) -> float:
@@ -64,7 +70,7 @@ class Judge:
             self.attempt.begin(prop, seed, cases, self.scale)
         except WorkerDiedError as error:
             early = error
-        expected = [self.oracle.expected(prop, case, seed) for case in cases]
+        expected = self.oracle.expected_all(prop, cases, seed)
         if early is not None:
             return expected, [], early
         found, died = self.attempt.finish(prop, self.scale)
@@ -80,6 +86,7 @@ class Judge:
         died: WorkerDiedError | None,
     ) -> tuple[PropertyResult, list[Witness]]:
         witnesses: list[Witness] = []
+        gap: str | None = None
         for case, want, data in zip(cases, expected, found, strict=False):
             if prop.calls is None and data == encode(want):
                 witnesses.append(Witness(prop, case, seed, want, failed=False))
@@ -89,11 +96,18 @@ class Judge:
             except MalformedFrameError:
                 died = WorkerDiedError(Death.PROTOCOL)
                 break
+            if self.on_target and is_gap(got):
+                gap = got.raised.message if got.raised else ""
+                break
             failed = verdict_of(prop, want, got) is not Verdict.PASSED
             witnesses.append(Witness(prop, case, seed, got, failed))
         first = next((w for w in witnesses if w.failed), None)
         if first is not None:
             return self._failed(prop, witnesses, first, len(cases))
+        if self.on_target and died is not None and died.death is Death.SIGNALLED:
+            gap = f"Python crashed there (signal {died.code})"
+        if gap is not None:  # of the simulation: never the submission's fault
+            raise TargetGapError(gap)
         if died is not None or len(witnesses) < len(cases):
             return died_result(prop, cases, len(witnesses), died), witnesses
         self.passed.append(Passed(prop, seed, cases, expected))
@@ -145,7 +159,10 @@ class Judge:
 
 
 def _same_kind(
-    oracle: ReferenceOracle, prop: Property, witness: Witness, kind: tuple[Verdict, str]
+    oracle: ReferenceOracle | TargetOracle,
+    prop: Property,
+    witness: Witness,
+    kind: tuple[Verdict, str],
 ) -> bool:
     want = oracle.expected(prop, witness.case, witness.seed)
     return _kind(prop, want, witness.got) == kind

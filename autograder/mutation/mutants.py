@@ -53,6 +53,21 @@ def submission_of(source: str) -> str:
     return "".join(lines)
 
 
+def without_marks(source: str) -> str:
+    """A reference file of which every solution can be loaded by name: nothing marks them.
+
+    What is left keeps its line.
+    """
+    lines = source.splitlines(keepends=True)
+    for node in ast.parse(source).body:
+        spans = [(node.lineno, node.end_lineno)] if _is_ours(node) else []
+        if _is_marked(node):
+            spans = [(d.lineno, d.end_lineno) for d in getattr(node, "decorator_list", [])]
+        for first, last in spans:
+            lines[first - 1 : last] = ["\n"] * ((last or first) - first + 1)
+    return "".join(lines)
+
+
 def mutants_of(source: str, names: frozenset[str]) -> list[Mutant]:
     """All mutants of the definitions called `names`, and of what they use, without repetition."""
     kept = submission_of(source)

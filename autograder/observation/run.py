@@ -14,7 +14,7 @@ import torch
 
 from autograder.implementation import Implementation
 from autograder.observation.calls import counting_calls
-from autograder.property import Property
+from autograder.property import DEVICE, Property
 from autograder.wire.messages import Case
 from autograder.wire.record import Frame, Observation, Raised
 from autograder.wire.values import clean_text, from_plain, to_plain, type_name
@@ -23,21 +23,34 @@ MAX_MESSAGE = 2000
 MAX_FRAMES = 20
 
 
+CPU = torch.device("cpu")
+
+
 def observe(
-    prop: Property, implementation: Any, case: Case, *, seed: int, filename: str = ""
+    prop: Property,
+    implementation: Any,
+    case: Case,
+    *,
+    seed: int,
+    filename: str = "",
+    device: torch.device = CPU,
 ) -> Observation:
     """Run the probe of `prop` on fresh inputs and record what it showed.
 
     The global state that an implementation may lean on (random generators, gradient mode, default
     dtype, determinism) is set before each run, the same for every implementation. `filename` is
     the compiled name of the student's file: only its frames are kept of a traceback. Without it,
-    it is the file of the implementation.
+    it is the file of the implementation. `device` is what a property that is on devices gets.
     """
     parts = Implementation.of(implementation)
     filename = filename or getattr(getattr(parts.main, "__code__", None), "co_filename", "")
     companions = {name: parts.companions[name] for name in prop.companions}
     inputs = {name: from_plain(plain) for name, plain in case.items()}
+    if prop.on_devices:
+        inputs[DEVICE] = device
     reset_state(seed)
+    if device.type != "cpu":
+        torch.manual_seed(seed)  # the device's generator too
     last = _LastReturn(parts.main) if inspect.isroutine(parts.main) else None
     calls: dict[str, int] = {}
     counting: AbstractContextManager[dict[str, int]] = nullcontext(calls)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -87,17 +87,26 @@ class ReferenceOracle:
         the contract: that is a fault of the reference or of the property.
         """
         observation = observe(prop, self.solutions.reference, case, seed=seed)
-        raised = observation.raised
-        if raised is not None and (
-            observation.unusable or not {kind.__name__ for kind in prop.raises} & set(raised.types)
-        ):
-            raise OracleError(
-                f"the reference of {prop.exercise} raised {raised.type} in {prop.name}, which is "
-                f"not in its `raises`: {raised.message}"
-            )
+        check_contract(prop, observation)
         return observation
+
+    def expected_all(self, prop: Property, cases: Sequence[Case], seed: int) -> list[Observation]:
+        """What the reference shows on each case; raises as `expected` does."""
+        return [self.expected(prop, case, seed) for case in cases]
 
     def mistaken(self, name: str, prop: Property, case: Case, seed: int) -> Observation:
         """What the misconception called `name` shows on a case."""
         chosen = next(m for m in self.solutions.misconceptions if m.name == name)
         return observe(prop, chosen.implementation, case, seed=seed)
+
+
+def check_contract(prop: Property, observation: Observation) -> None:
+    """Raise OracleError where a reference raised what the property does not promise."""
+    raised = observation.raised
+    if raised is None:
+        return
+    if observation.unusable or not {kind.__name__ for kind in prop.raises} & set(raised.types):
+        raise OracleError(
+            f"the reference of {prop.exercise} raised {raised.type} in {prop.name}, which is "
+            f"not in its `raises`: {raised.message}"
+        )

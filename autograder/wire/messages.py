@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from autograder.target import Target
 from autograder.wire.codec import MAX_FRAME
 from autograder.wire.plain import Plain
 from autograder.wire.record import Observation, Raised
@@ -23,7 +24,7 @@ class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
     """Load one student file: its text, the name to show for it, what it should define.
 
     `exercise` is the file's name, `symbol` that of the function or class in it, and `companions`
-    are the further definitions that it needs.
+    are the further definitions that it needs. It is loaded with `target` there to compute on.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
     exercise: str
     symbol: str
     companions: tuple[str, ...] = ()
+    target: Target = Target.CPU
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
@@ -45,7 +47,8 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
 class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
     """What came of loading: whether it is still the stub, the parameters, or what went wrong.
 
-    `missing` is the name that the file should define and does not.
+    `missing` is the name that the file should define and does not. `no_target` says why the target
+    is not there; then nothing was loaded.
     """
 
     unsolved: bool = False
@@ -53,6 +56,7 @@ class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
     missing: str = ""
     defines: tuple[str, ...] = ()
     raised: Raised | None = None
+    no_target: str = ""
 
 
 class Observed(msgspec.Struct, frozen=True, array_like=True, tag="observed"):

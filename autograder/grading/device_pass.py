@@ -1,0 +1,158 @@
+"""Judging on devices: what passed on the CPU and takes a device is run on each target too.
+
+A label that was left on the CPU, a mask made on the wrong device, a discarded `.to`: nothing of
+that shows where there is only one device.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from autograder.exercise import Exercise, House
+from autograder.grading.attempt import Attempt, exercise_seconds
+from autograder.grading.diagnose import Witness, diagnose
+from autograder.grading.judge import Judge
+from autograder.grading.outcome import refused
+from autograder.grading.score_report import PropertyResult, Reason
+from autograder.grading.target_oracle import TargetGapError, TargetOracle
+from autograder.grading.verdict import Verdict
+from autograder.oracle.reference import Solutions
+from autograder.property import Property
+from autograder.target import Target
+from autograder.wire.messages import Load
+from autograder.worker.client import WorkerDiedError
+from autograder.worker.source import WorkerSource
+
+CASES = 25  # of each property and target: a device that is wrong shows on nearly every one
+
+
+@dataclass
+class Targets:
+    """The targets that are wanted beside the CPU, which were reached, and why others were not.
+
+    `accelerator` is the name of the real one.
+    """
+
+    wanted: tuple[Target, ...] = ()
+    accelerator: str = ""
+    reached: list[Target] = field(default_factory=list)
+    missing: dict[Target, str] = field(default_factory=dict)
+
+    def to_try(self) -> list[Target]:
+        """The targets that are not known to be missing."""
+        return [target for target in self.wanted if target not in self.missing]
+
+
+@dataclass(frozen=True)
+class DevicePass:
+    """Judges one exercise of one submission on more than the CPU."""
+
+    house: House
+    exercise: Exercise
+    solutions: Solutions
+    properties: dict[str, Property]
+    workers: WorkerSource
+    request: Load
+    seed: int
+    examples: int
+
+    def run(
+        self, targets: Targets, results: Sequence[PropertyResult]
+    ) -> tuple[list[PropertyResult], str | None]:
+        """The results with what the targets change of them, and the mistake's name if known.
+
+        A target that is not to be had is noted in `targets`; a property that cannot be run on one
+        says so in `unchecked`.
+        """
+        mistake: str | None = None
+        found = list(results)
+        for target in targets.to_try():
+            asked = [r for r in found if r.verdict is Verdict.PASSED and self._takes_device(r)]
+            if not asked:
+                break
+            oracle = self._oracle(target)
+            try:
+                changed, witnesses = self._judge(target, oracle, targets, asked)
+                if mistake is None and witnesses:
+                    mistake = _diagnosis(oracle, witnesses)
+            finally:
+                oracle.close()
+            found = [changed.get(result.name, result) for result in found]
+        return found, mistake
+
+    def _takes_device(self, result: PropertyResult) -> bool:
+        return self.properties[result.name].on_devices
+
+    def _oracle(self, target: Target) -> TargetOracle:
+        return TargetOracle(
+            self.house, self.exercise, self.solutions, self.properties, self.workers, target
+        )
+
+    def _judge(
+        self,
+        target: Target,
+        oracle: TargetOracle,
+        targets: Targets,
+        asked: Sequence[PropertyResult],
+    ) -> tuple[dict[str, PropertyResult], list[Witness]]:
+        request = msgspec.structs.replace(self.request, target=target)
+        seconds = exercise_seconds(self.properties.values())
+        attempt = Attempt(self.workers, request, seconds=seconds)
+        judge = Judge(attempt, oracle, request.source, self.seed, min(CASES, self.examples))
+        changed: dict[str, PropertyResult] = {}
+        witnesses: list[Witness] = []
+        try:
+            loaded = attempt.load()
+            if loaded.no_target:
+                targets.missing[target] = loaded.no_target
+                return {}, []
+            if target not in targets.reached:
+                targets.reached.append(target)
+            if stopped := refused(loaded, request.symbol):
+                return {r.name: _refused(r, target, *stopped) for r in asked}, []
+            for result in asked:
+                prop = self.properties[result.name]
+                new, seen = self._on_target(judge, prop, target, result)
+                changed[result.name] = new
+                witnesses += seen
+        except WorkerDiedError:  # while it loaded, which it did without the target
+            changed = {result.name: _unchecked(result, target) for result in asked}
+        finally:
+            attempt.discard()
+        return changed, witnesses
+
+    @staticmethod
+    def _on_target(
+        judge: Judge, prop: Property, target: Target, before: PropertyResult
+    ) -> tuple[PropertyResult, list[Witness]]:
+        try:
+            result, witnesses = judge.judge(prop)
+        except TargetGapError:
+            judge.attempt.discard()
+            return _unchecked(before, target), []
+        if result.verdict is Verdict.PASSED:
+            return before, witnesses
+        return msgspec.structs.replace(result, target=target.value), witnesses
+
+
+def _refused(
+    result: PropertyResult, target: Target, verdict: Verdict, reason: Reason | None
+) -> PropertyResult:
+    return msgspec.structs.replace(
+        result, verdict=verdict, points=0, reason=reason, target=target.value
+    )
+
+
+def _unchecked(result: PropertyResult, target: Target) -> PropertyResult:
+    return msgspec.structs.replace(result, unchecked=(*result.unchecked, target.value))
+
+
+def _diagnosis(oracle: TargetOracle, witnesses: list[Witness]) -> str | None:
+    names = [m.name for m in oracle.solutions.misconceptions if not m.of]
+    failing = [w for w in witnesses if w.failed]
+    passing = [w for w in witnesses if not w.failed]
+    # Each question is a round trip to a worker: a few of each kind tell mistakes apart.
+    return diagnose(names, oracle.mistaken, [*failing[:6], *failing[-1:], *passing[:6]])
