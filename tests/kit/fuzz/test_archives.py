@@ -124,7 +124,7 @@ CONTENTS = st.sampled_from([b"x = 1\n", b"", b"\xff", b"\0", b"#" * (LIMITS.file
 LINKS = ["assignments", "02_creation", "student/04_indexing", "04_indexing/pick.py"]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(
     files=st.dictionaries(PATHS, CONTENTS | st.binary(max_size=9), max_size=12),
     links=st.lists(st.sampled_from(LINKS), max_size=2),
