@@ -97,7 +97,7 @@ def render(content, width=100, **options):
     return out.getvalue()
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(report=reports(), width=st.integers(20, 120), lang=st.sampled_from(["en", "zh"]))
 def test_no_text_steers_the_terminal_or_commands_a_runner(report, width, lang):
     text = render(render_report(report, language(lang)), width, color_system=None)
@@ -113,7 +113,7 @@ def test_in_colour_the_only_escapes_are_our_colours(report):
     assert not steering(re.sub(r"\x1b\[[0-9;]*m", "", text))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(report=reports(ANY_TEXT.map(lambda text: text.encode("utf-8", "replace").decode())))
 def test_json_says_the_same_and_commands_no_runner(report):
     text = render_json(report)
