@@ -21,6 +21,15 @@ def forced(t: Tensor) -> np.ndarray:
 
 
 @misconception(
+    en="NumPy only knows the memory of the CPU, and a tensor on another device refuses to become "
+    "an array; bring it to the CPU on the way.",
+    zh="NumPy 只认识 CPU 的内存，其他设备上的张量不能直接变成数组；中途应当先移到 CPU。",
+)
+def left_on_its_device(t: Tensor) -> np.ndarray:
+    return t.detach().numpy().copy()
+
+
+@misconception(
     en="`.numpy()` refuses a tensor that requires a gradient, because writes to the array would "
     "escape autograd; leave the graph first, then copy.",
     zh="对需要梯度的张量，`.numpy()` 会报错，因为对数组的写入会绕过自动求导；"
@@ -57,12 +66,3 @@ def switched_off(t: Tensor) -> np.ndarray:
 )
 def detached_in_place(t: Tensor) -> np.ndarray:
     return t.detach_().cpu().numpy().copy()
-
-
-@misconception(
-    en="NumPy only knows the memory of the CPU, and a tensor on another device refuses to become "
-    "an array; bring it to the CPU on the way.",
-    zh="NumPy 只认识 CPU 的内存，其他设备上的张量不能直接变成数组；中途应当先移到 CPU。",
-)
-def left_on_its_device(t: Tensor) -> np.ndarray:
-    return t.detach().numpy().copy()

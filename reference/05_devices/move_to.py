@@ -68,3 +68,23 @@ def detached(x: Tensor, device: torch.device) -> Tensor:
 def not_recorded(x: Tensor, device: torch.device) -> Tensor:
     with torch.no_grad():
         return x.to(device)
+
+
+@misconception(
+    en="A hard-coded cuda goes to a GPU whatever device is asked for, and breaks where there is "
+    "none; go to the device that is given.",
+    zh="写死 cuda 就不管要求的是什么设备，一律去 GPU，没有 GPU 的机器上还会出错；"
+    "应当去给定的设备。",
+)
+def hard_coded_cuda(x: Tensor, device: torch.device) -> Tensor:  # noqa: ARG001 - the mistake
+    return x.to("cuda")
+
+
+@misconception(
+    en="Writing to `x.data` moves the caller's own tensor, which has to stay where it is; return "
+    "what `x.to(device)` gives.",
+    zh="写入 `x.data` 会把调用者的张量本身搬走，而它应当留在原处；应当返回 `x.to(device)` 的结果。",
+)
+def callers_tensor_moved(x: Tensor, device: torch.device) -> Tensor:
+    x.data = x.data.to(device)
+    return x

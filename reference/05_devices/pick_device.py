@@ -55,3 +55,13 @@ def returns_str() -> torch.device:
 )
 def cpu_everywhere() -> torch.device:
     return torch.zeros(1).device
+
+
+@misconception(
+    en="This asks what PyTorch was built for, not what the machine has: a PyTorch with CUDA also "
+    "runs where there is no GPU; ask whether CUDA is available.",
+    zh="这里问的是 PyTorch 编译时带不带 CUDA，而不是这台机器有没有：带 CUDA 的 PyTorch "
+    "也会在没有 GPU 的机器上运行；应当询问 CUDA 是否可用。",
+)
+def built_for_cuda() -> torch.device:
+    return torch.device("cuda" if torch.backends.cuda.is_built() else "cpu")

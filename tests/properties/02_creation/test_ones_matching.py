@@ -4,13 +4,10 @@ import math
 
 import torch
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from autograder import graded
 from autograder.observe import requires_grad, seen
 from autograder.strategies import tensors
-
-DEVICES = st.sampled_from((torch.device("cpu"), torch.device("meta")))
 
 
 @graded(points=5, zh="1 的形状和 dtype 与 x 相同，不被跟踪，x 也没有被改动")
@@ -23,8 +20,8 @@ def test_gives_untracked_ones_with_the_shape_and_dtype_of_x(ones_matching, x):
     return seen(result=y, requires_grad=requires_grad(y), input=x)
 
 
-@graded(points=5, zh="1 建在 x 所在的设备上")
-@given(x=tensors(), device=DEVICES)
-@example(x=torch.zeros(2, 3), device=torch.device("meta"))
+@graded(points=5, zh="1 建在 x 所在的设备上", max_cases=25)
+@given(x=tensors())
+@example(x=torch.zeros(2, 3))
 def test_puts_the_ones_on_the_device_of_x(ones_matching, x, device):
-    return ones_matching(x.to(device))
+    return seen(result=ones_matching(x.to(device)))

@@ -63,7 +63,7 @@ def boxes(value, found):
     return found
 
 
-@graded(points=12, zh="每一层的张量都搬到设备上，容器的类型不变，其他值原样不动")
+@graded(points=8, zh="每一层的张量都搬到设备上，容器的类型不变，其他值原样不动")
 @given(batch=BATCHES, device=DEVICES)
 @example(batch={"image": IMAGE, "label": LABEL, "extra": "cat"}, device=META)
 @example(batch=[IMAGE, (LABEL, 7), {"image": [IMAGE, None]}], device=META)
@@ -72,7 +72,7 @@ def test_moves_every_tensor_at_every_depth_and_nothing_else(move_batch, batch, d
     return seen(result=move_batch(batch, device))
 
 
-@graded(points=9, zh="具名元组还是同一类型的具名元组")
+@graded(points=7, zh="具名元组还是同一类型的具名元组")
 @given(tuples=FLAT.map(lambda flat: (flat, 1)) | BATCHES, device=DEVICES)
 @example(tuples=(IMAGE, LABEL), device=META)
 @example(tuples={"image": [(IMAGE, "cat")], "label": (LABEL,)}, device=CPU)
@@ -80,7 +80,7 @@ def test_keeps_each_namedtuple_a_namedtuple(move_batch, tuples, device):
     return seen(result=move_batch(with_names(tuples), device))
 
 
-@graded(points=9, zh="结果由新的容器构成，调用者的批次保持不变")
+@graded(points=7, zh="结果由新的容器构成，调用者的批次保持不变")
 @given(batch=BATCHES, device=DEVICES)
 @example(batch={"image": IMAGE, "label": LABEL}, device=META)
 @example(batch=[IMAGE, [LABEL]], device=CPU)
@@ -93,3 +93,10 @@ def test_builds_new_containers_and_leaves_the_batch_as_it_was(move_batch, batch,
         new_containers=not before.keys() & boxes(result, {}).keys(),
         input=batch,
     )
+
+
+@graded(points=8, zh="在机器的每个设备上，搬过去的张量值不变", max_cases=25)
+@given(batch=BATCHES)
+@example(batch=[IMAGE, (LABEL, 7), {"image": [IMAGE, None]}])
+def test_brings_the_values_to_every_device_of_the_machine(move_batch, batch, device):
+    return seen(result=move_batch(batch, device), input=batch)

@@ -27,11 +27,19 @@ def own_default_device():
         torch.set_default_device(None)
 
 
-@graded(points=7, zh="形状正确、全是 1 的 float32 张量，位于给定的设备上")
+@graded(points=4, zh="形状正确、全是 1 的 float32 张量，位于给定的设备上")
 @given(shape=shapes(min_rank=1), device=DEVICES)
 @example(shape=(2, 3), device=META)
 @example(shape=(2, 3), device=CPU)
 def test_gives_ones_of_the_shape_on_the_device(ones_on, shape, device):
+    with own_default_device():
+        return seen(result=ones_on(shape, device))
+
+
+@graded(points=3, zh="在机器的每个设备上，每个元素都是 1", max_cases=25)
+@given(shape=shapes(min_rank=1, max_rank=3))
+@example(shape=(2, 3))
+def test_writes_the_ones_on_every_device_of_the_machine(ones_on, shape, device):
     with own_default_device():
         return seen(result=ones_on(shape, device))
 
