@@ -98,9 +98,7 @@ class _Grading:
             seed = 0 if os.environ.get("CI") else secrets.randbits(31)
         try:
             submission = (
-                open_submission(Path(chosen), house.exercises)
-                if chosen
-                else own_submission(house)
+                open_submission(Path(chosen), house.exercises) if chosen else own_submission(house)
             )
         except SubmissionError as error:
             raise pytest.UsageError(str(error)) from error

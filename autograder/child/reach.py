@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import NamedTuple
 
 import torch
 
 from autograder.child.confine import HIDE_ACCELERATORS
-from autograder.devices import SimulationGap, install, prepare
-from autograder.target import Target
+from autograder.devices import SimulationGap, install, prepare, simulation_support
+from autograder.target import FAILED, NO_ACCELERATOR, Target
+
+DEVICE_BYTES = 4 << 30  # of a real device's memory, for one worker
 
 
 class TargetError(RuntimeError):
-    """The target is not to be had here; the message says why."""
+    """The target is not to be had here: a sentence of autograder.target, and its facts."""
+
+    def __init__(self, sentence: str, facts: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.facts = dict(facts or {})
+
+
+class Reached(NamedTuple):
+    """The device of a target, and its name where it is a real one."""
+
+    device: torch.device
+    name: str = ""
 
 
 def prepare_targets() -> None:
@@ -25,29 +41,38 @@ def prepare_targets() -> None:
         prepare()
 
 
-def reach(target: Target) -> torch.device:
+def reach(target: Target) -> Reached:
     """Make this process's target ready, for good, and say which device it is; else TargetError."""
     if target is Target.SIMULATED:
         return _simulated()
     if target is Target.ACCELERATOR:
         return _accelerator()
-    return torch.device("cpu")
+    return Reached(torch.device("cpu"))
 
 
-def _simulated() -> torch.device:
+def _simulated() -> Reached:
+    support = simulation_support()
+    if not support.available:
+        raise TargetError(support.reason, support.facts)
     try:
         install()
     except SimulationGap as gap:
-        raise TargetError(str(gap)) from gap
-    return torch.device("cuda", 0)
+        raise TargetError(FAILED, {"error": str(gap)}) from gap
+    return Reached(torch.device("cuda", 0))
 
 
-def _accelerator() -> torch.device:
+def _accelerator() -> Reached:
     for name in HIDE_ACCELERATORS:
         os.environ.pop(name, None)
     found = torch.accelerator.current_accelerator(check_available=True)
     if found is None:
-        raise TargetError("this machine has no accelerator that this PyTorch can use")
+        raise TargetError(NO_ACCELERATOR)
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False
-    return torch.device(found.type, 0)
+    device = torch.device(found.type, 0)
+    if device.type != "cuda":
+        return Reached(device, device.type)
+    properties = torch.cuda.get_device_properties(device)
+    share = min(1.0, DEVICE_BYTES / properties.total_memory)
+    torch.cuda.set_per_process_memory_fraction(share, device)
+    return Reached(device, properties.name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,12 +12,23 @@ import msgspec
 import torch
 
 from autograder.child.load import load_submission
+from autograder.child.reach import TargetError, prepare_targets, reach
 from autograder.loading import load_properties
-from autograder.observation.run import observe
+from autograder.observation.run import CPU, observe
 from autograder.preload import preload_counting
 from autograder.property import Property
 from autograder.wire import codec
-from autograder.wire.messages import REQUEST, Done, Load, Observed, Run, most_of_one
+from autograder.wire.messages import (
+    REQUEST,
+    Case,
+    Done,
+    Load,
+    Loaded,
+    Observed,
+    Run,
+    Unreached,
+    most_of_one,
+)
 from autograder.wire.plain import Opaque
 from autograder.wire.record import Observation, Raised
 
@@ -46,8 +58,11 @@ def load_probes(files: list[str]) -> tuple[dict[str, dict[str, Property]], dict[
             continue
         for prop in properties.values():
             probes.setdefault(prop.exercise, {})[prop.name] = prop
-    if any(prop.calls for named in probes.values() for prop in named.values()):
+    everything = [prop for named in probes.values() for prop in named.values()]
+    if any(prop.calls for prop in everything):
         preload_counting()
+    if any(prop.on_devices for prop in everything):
+        prepare_targets()
     return probes, failures
 
 
@@ -57,24 +72,38 @@ def serve(stream: Stream, probes: Probes) -> None:
     reader = codec.FrameReader()
     implementation: Any = None
     filename = exercise = ""
+    device = CPU
     while data := stream.read():
         for payload in reader.feed(data):
             request = codec.decode(payload, REQUEST)
             if isinstance(request, Load):
-                loaded, implementation = load_submission(request)
+                loaded, implementation, device = _load(request)
                 filename, exercise = request.filename, request.exercise
                 stream.write(codec.frame(codec.encode(loaded)))
             else:
                 prop = probes[exercise][request.property]
-                _run(stream, prop, implementation, request, filename)
+                ask = partial(
+                    _observe, prop, implementation, request.seed, filename=filename, device=device
+                )
+                _run(stream, ask, request)
 
 
-def _run(stream: Stream, prop: Property, implementation: Any, request: Run, filename: str) -> None:
+def _load(request: Load) -> tuple[Loaded, Any, torch.device]:
+    """Make the target ready, then load the submission: its file may look for a device."""
+    try:
+        device, name = reach(request.target)
+    except TargetError as error:
+        return Loaded(unreached=Unreached(error.sentence, error.facts)), None, CPU
+    loaded, implementation = load_submission(request)
+    return msgspec.structs.replace(loaded, accelerator=name), implementation, device
+
+
+def _run(stream: Stream, ask: Callable[[Case], Observation], request: Run) -> None:
     """Answer each case as soon as it has run: what died, died on the first one unanswered."""
     start = time.perf_counter()
     most = most_of_one(len(request.cases))
     for number, case in enumerate(request.cases, request.first):
-        data = codec.encode(_observe(prop, implementation, case, request.seed, filename))
+        data = codec.encode(ask(case))
         if len(data) > most:
             data = codec.encode(Observation(Opaque("too much data", f"{len(data)} bytes")))
         answer = codec.encode(Observed(number, msgspec.Raw(data)))
@@ -83,9 +112,15 @@ def _run(stream: Stream, prop: Property, implementation: Any, request: Run, file
 
 
 def _observe(
-    prop: Property, implementation: Any, case: Any, seed: int, filename: str
+    prop: Property,
+    implementation: Any,
+    seed: int,
+    case: Case,
+    *,
+    filename: str,
+    device: torch.device,
 ) -> Observation:
     try:
-        return observe(prop, implementation, case, seed=seed, filename=filename)
+        return observe(prop, implementation, case, seed=seed, filename=filename, device=device)
     except KeyboardInterrupt:  # no Ctrl-C reaches a worker: the submission raised it
         return Observation(raised=Raised(("KeyboardInterrupt", "BaseException"), ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ def run(
     json_file: str | None,
     seed: int | None,
     examples: int,
+    device: str,
     lang: str | None,
 ) -> int:
     """Grade, print, write; returns the exit code. Raises click.ClickException for bad input."""
@@ -49,7 +50,8 @@ def run(
     target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
     session = _Session(house, chosen, exercises, say, console)
-    report = session.grade(secrets.randbits(31) if seed is None else seed, examples, start)
+    drawn = secrets.randbits(31) if seed is None else seed
+    report = session.grade(drawn, examples, device, start)
     if json_file is not None:
         from autograder.reports.json_report import render_json
 
@@ -80,19 +82,21 @@ class _Session:
         self.say = say
         self.console = console
 
-    def grade(self, seed: int, examples: int, start: float) -> ScoreReport:
+    def grade(self, seed: int, examples: int, device: str, start: float) -> ScoreReport:
         """Grade everything; after Ctrl-C, report what was graded until then."""
         from autograder.worker.system import worker_source
 
         properties = [self.house.properties(exercise) for exercise in self.exercises]
         results: list[ExerciseResult] = []
         source = worker_source(properties, house=self.house)
-        with closing(source) as workers, self._progress() as progress:
+        with closing(source) as workers, self._progress() as progress, ExitStack() as stack:
             workers.start()  # imports torch while we do
             task = progress.add_task(self.say(N_("Starting PyTorch")), total=len(self.exercises))
             from autograder.grading.grader import Grader
+            from autograder.grading.targets import targets_of
 
-            grader = Grader(self.house, self.submission, workers, seed, examples)
+            targets = stack.enter_context(closing(targets_of(device, properties, self.house)))
+            grader = Grader(self.house, self.submission, workers, seed, examples, targets)
             complete = False
             try:
                 for exercise in self.exercises:

@@ -88,6 +88,13 @@ def cli() -> None:
     show_default=True,
     help="Cases a property.",
 )
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "simulated", "cpu"]),
+    default="auto",
+    show_default=True,
+    help="Run what takes a device on the CPU alone, on a simulated one too, on all there are.",
+)
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
 def grade(**options: Any) -> int:
     """Grade exercises (the default)."""

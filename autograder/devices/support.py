@@ -12,6 +12,9 @@ import torch
 
 TRIED_TORCH = ("2.13",)  # each has passed the tests of this package
 TRIED_SYSTEM = ("Linux", "x86_64")
+OTHER_TORCH = "the simulated device is tried with PyTorch {tried}, and this is {found}"
+OTHER_SYSTEM = "the simulated device is tried on {tried}, and this is {found}"
+OTHER_DEVICE = "there is a real device, or a PyTorch built for another kind"
 
 
 @dataclass(frozen=True)
@@ -34,19 +37,19 @@ def simulation_support() -> Support:
     release = re.fullmatch(r"(\d+\.\d+)\.\d+", torch.__version__.split("+")[0])
     if release is None or release[1] not in TRIED_TORCH:
         return _unavailable(
-            "the simulated device is tried with PyTorch {tried}, and this is {found}",
+            OTHER_TORCH,
             tried=", ".join(TRIED_TORCH),
             found=torch.__version__,
         )
     system = (platform.system(), platform.machine())
     if system != TRIED_SYSTEM or sys.implementation.name != "cpython":
         return _unavailable(
-            "the simulated device is tried on {tried}, and this is {found}",
+            OTHER_SYSTEM,
             tried=" ".join((*TRIED_SYSTEM, "cpython")),
             found=" ".join((*system, sys.implementation.name)),
         )
     if torch.version.hip or torch.version.xpu or torch.cuda.is_available():
-        return _unavailable("there is a real device, or a PyTorch built for another kind")
+        return _unavailable(OTHER_DEVICE)
     return Support(available=True)
 
 

@@ -7,7 +7,7 @@ that shows where there is only one device.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
@@ -18,6 +18,7 @@ from autograder.grading.judge import Judge
 from autograder.grading.outcome import refused
 from autograder.grading.score_report import PropertyResult, Reason
 from autograder.grading.target_oracle import TargetGapError, TargetOracle
+from autograder.grading.targets import Targets
 from autograder.grading.verdict import Verdict
 from autograder.oracle.reference import Solutions
 from autograder.property import Property
@@ -27,23 +28,6 @@ from autograder.worker.client import WorkerDiedError
 from autograder.worker.source import WorkerSource
 
 CASES = 25  # of each property and target: a device that is wrong shows on nearly every one
-
-
-@dataclass
-class Targets:
-    """The targets that are wanted beside the CPU, which were reached, and why others were not.
-
-    `accelerator` is the name of the real one.
-    """
-
-    wanted: tuple[Target, ...] = ()
-    accelerator: str = ""
-    reached: list[Target] = field(default_factory=list)
-    missing: dict[Target, str] = field(default_factory=dict)
-
-    def to_try(self) -> list[Target]:
-        """The targets that are not known to be missing."""
-        return [target for target in self.wanted if target not in self.missing]
 
 
 @dataclass(frozen=True)
@@ -69,13 +53,16 @@ class DevicePass:
         """
         mistake: str | None = None
         found = list(results)
-        for target in targets.to_try():
+        for target in targets.to_try(self.workers):
             asked = [r for r in found if r.verdict is Verdict.PASSED and self._takes_device(r)]
             if not asked:
                 break
-            oracle = self._oracle(target)
+            workers, others = targets.sources(target, self.workers)
+            oracle = TargetOracle(
+                self.house, self.exercise, self.solutions, self.properties, others, target
+            )
             try:
-                changed, witnesses = self._judge(target, oracle, targets, asked)
+                changed, witnesses = self._judge(target, oracle, targets, workers, asked)
                 if mistake is None and witnesses:
                     mistake = _diagnosis(oracle, witnesses)
             finally:
@@ -86,31 +73,24 @@ class DevicePass:
     def _takes_device(self, result: PropertyResult) -> bool:
         return self.properties[result.name].on_devices
 
-    def _oracle(self, target: Target) -> TargetOracle:
-        return TargetOracle(
-            self.house, self.exercise, self.solutions, self.properties, self.workers, target
-        )
-
     def _judge(
         self,
         target: Target,
         oracle: TargetOracle,
         targets: Targets,
+        workers: WorkerSource,
         asked: Sequence[PropertyResult],
     ) -> tuple[dict[str, PropertyResult], list[Witness]]:
         request = msgspec.structs.replace(self.request, target=target)
         seconds = exercise_seconds(self.properties.values())
-        attempt = Attempt(self.workers, request, seconds=seconds)
+        attempt = Attempt(workers, request, seconds=seconds)
         judge = Judge(attempt, oracle, request.source, self.seed, min(CASES, self.examples))
         changed: dict[str, PropertyResult] = {}
         witnesses: list[Witness] = []
         try:
             loaded = attempt.load()
-            if loaded.no_target:
-                targets.missing[target] = loaded.no_target
+            if not targets.reach(target, loaded):
                 return {}, []
-            if target not in targets.reached:
-                targets.reached.append(target)
             if stopped := refused(loaded, request.symbol):
                 return {r.name: _refused(r, target, *stopped) for r in asked}, []
             for result in asked:

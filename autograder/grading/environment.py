@@ -7,11 +7,13 @@ from importlib import metadata
 
 import torch
 
-from autograder.grading.score_report import Environment
+from autograder.grading.score_report import Environment, Reason
+from autograder.grading.targets import Targets
+from autograder.target import Target
 
 
-def environment(level: str) -> Environment:
-    """The software that grades, and the level at which it isolates."""
+def environment(level: str, targets: Targets) -> Environment:
+    """The software that grades, the level at which it isolates, what it had to compute on."""
     try:
         kit = metadata.version("torch-kata")
     except metadata.PackageNotFoundError:
@@ -22,4 +24,10 @@ def environment(level: str) -> Environment:
         python=platform.python_version(),
         platform=f"{platform.system()} {platform.machine()}",
         isolation=level,
+        targets=(Target.CPU.value, *(target.value for target in targets.reached)),
+        accelerator=targets.accelerator,
+        missing={
+            target.value: Reason(said.sentence, dict(said.facts))
+            for target, said in targets.missing.items()
+        },
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shlex
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.exercise import Exercise, House
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
+from autograder.grading.device_pass import DevicePass
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.environment import environment
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
@@ -32,12 +33,14 @@ from autograder.grading.score_report import (
     points_of,
 )
 from autograder.grading.second_pass import ask_again
+from autograder.grading.targets import Targets
 from autograder.grading.titles import exercise_title, exercise_worth, unit_title
 from autograder.grading.verdict import Verdict, of_exercise
 from autograder.loading import load_properties
 from autograder.oracle.reference import OracleError, ReferenceOracle
 from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
+from autograder.target import Target
 from autograder.wire.messages import Load
 from autograder.worker.client import WorkerDiedError
 from autograder.worker.source import WorkerSource, WorkerStartError
@@ -48,13 +51,17 @@ _EXPLAINED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN)
 
 @dataclass(frozen=True)
 class Grader:
-    """Grades one submission; `seed` and `examples` decide the cases."""
+    """Grades one submission; `seed` and `examples` decide the cases.
+
+    `targets` are what properties that take a device are run on besides the CPU.
+    """
 
     house: House
     submission: Submission
     workers: WorkerSource
     seed: int
     examples: int = DEFAULT_EXAMPLES
+    targets: Targets = field(default_factory=lambda: Targets((Target.SIMULATED,)))
 
     def grade_all(self, exercises: Iterable[Exercise]) -> Iterator[ExerciseResult]:
         """Grade exercises one after the other."""
@@ -163,6 +170,7 @@ class Grader:
         attempt.close()
         changed = ask_again(again, judge.passed, source, seed=self.seed, scale=judge.scale)
         results = [changed.get(result.name, result) for result in results]
+        results, mistake = self._on_devices(exercise, properties, oracle, attempt.request, results)
         verdict = of_exercise([result.verdict for result in results])
         return self._result(
             exercise,
@@ -170,9 +178,30 @@ class Grader:
             tuple(results),
             start,
             reason=signature_reason(oracle.solutions, loaded, results),
-            diagnosis=_diagnosis(oracle, witnesses) if verdict in _EXPLAINED else None,
+            diagnosis=_diagnosis(oracle, witnesses, mistake) if verdict in _EXPLAINED else None,
             printed=attempt.printed,
         )
+
+    def _on_devices(
+        self,
+        exercise: Exercise,
+        properties: dict[str, Property],
+        oracle: ReferenceOracle,
+        request: Load,
+        results: list[PropertyResult],
+    ) -> tuple[list[PropertyResult], str | None]:
+        """What the other targets change of the results, and the mistake if one explains it."""
+        devices = DevicePass(
+            self.house,
+            exercise,
+            oracle.solutions,
+            properties,
+            self.workers,
+            request,
+            self.seed,
+            self.examples,
+        )
+        return devices.run(self.targets, results)
 
     def _result_for_all(
         self,
@@ -246,7 +275,7 @@ class Grader:
             submission=self.submission.name,
             seed=self.seed,
             examples=self.examples,
-            environment=environment(self.workers.level),
+            environment=environment(self.workers.level, self.targets),
             seconds=round(seconds, 3),
             points=points,
             max_points=most,
@@ -260,8 +289,10 @@ class Grader:
         )
 
 
-def _diagnosis(oracle: ReferenceOracle, witnesses: list[Witness]) -> Diagnosis | None:
+def _diagnosis(
+    oracle: ReferenceOracle, witnesses: list[Witness], on_devices: str | None
+) -> Diagnosis | None:
     misconceptions = oracle.solutions.misconceptions
-    name = diagnose([m.name for m in misconceptions], oracle.mistaken, witnesses)
+    name = diagnose([m.name for m in misconceptions], oracle.mistaken, witnesses) or on_devices
     found = next((m for m in misconceptions if m.name == name), None)
     return Diagnosis(found.name, Text(found.en, found.zh)) if found else None

@@ -53,7 +53,11 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PropertyResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What came of one property; `cases` were run, `seconds` is the time the worker took."""
+    """What came of one property; `cases` were run, `seconds` is the time the worker took.
+
+    `target` is what it went wrong on, where that is not the CPU ("simulated", "accelerator");
+    `unchecked` are the targets on which it could not be run for a limit of the kit's.
+    """
 
     name: str
     title: Text
@@ -64,6 +68,8 @@ class PropertyResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     seconds: float = 0.0
     reason: Reason | None = None
     failure: Failure | None = None
+    target: str = ""
+    unchecked: tuple[str, ...] = ()
 
 
 class Diagnosis(msgspec.Struct, frozen=True):
@@ -91,13 +97,21 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
 
 class Environment(msgspec.Struct, frozen=True, kw_only=True):
-    """On what was graded; `isolation` is the level: A, B or C."""
+    """On what was graded; `isolation` is the level: A, B or C.
+
+    `targets` are what properties that take a device were run on, `accelerator` is the real one's
+    name, and `missing` says of targets that were wanted why they were not to be had (the code of
+    such a reason is an English sentence).
+    """
 
     kit: str
     torch: str
     python: str
     platform: str
     isolation: str
+    targets: tuple[str, ...] = ("cpu",)
+    accelerator: str = ""
+    missing: dict[str, Reason] = {}
 
 
 class UnitTitle(msgspec.Struct, frozen=True):

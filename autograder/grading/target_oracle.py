@@ -71,6 +71,10 @@ class TargetOracle:
         self, name: str, prop: Property, cases: Sequence[Case], seed: int
     ) -> list[Observation]:
         """What the solution that is defined as `name` shows on each case."""
+        if not self._workers.many:
+            for other, attempt in self._attempts.items():
+                if other != name:
+                    attempt.close()
         if name not in self._attempts:
             self._attempts[name] = self._loaded(name, self._text)
         return self._ask(self._attempts[name], prop, cases, seed)
@@ -115,10 +119,10 @@ class TargetOracle:
             loaded = attempt.load()
         except WorkerDiedError as error:
             raise TargetGapError(f"{name} cannot be loaded there: {error}") from error
-        if loaded.no_target or loaded.raised or loaded.missing:
+        if loaded.unreached or loaded.raised or loaded.missing:
             said = loaded.raised.message if loaded.raised else loaded.missing
             attempt.discard()
-            raise TargetGapError(loaded.no_target or f"{name} cannot be loaded there: {said}")
+            raise TargetGapError(f"{name} cannot be loaded there: {said or 'no such device'}")
         return attempt
 
 

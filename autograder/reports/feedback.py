@@ -16,7 +16,13 @@ from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
 from autograder.observation.describe import Shown
 from autograder.reports.escape import Harmless
-from autograder.reports.sentences import VERDICTS, difference_sentence, label, reason_sentence
+from autograder.reports.sentences import (
+    ON_TARGET,
+    VERDICTS,
+    difference_sentence,
+    label,
+    reason_sentence,
+)
 
 _PRINTED_LINES = 8
 _HINTED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN, Verdict.TIMED_OUT)
@@ -57,6 +63,8 @@ def _render_property(prop: PropertyResult, say: Language) -> RenderableType:
     parts: list[RenderableType] = [Text.assemble("✗ ", say.pick(prop.title), style="red")]
     if prop.reason is not None:
         parts.append(Text(reason_sentence(prop.reason, say)))
+    if prop.target:
+        parts.append(Text(say(ON_TARGET[prop.target]), style="bold"))
     failure = prop.failure
     if failure is not None:
         if failure.inputs:

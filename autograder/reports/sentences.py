@@ -211,6 +211,16 @@ LABELS = (
     N_("x requires grad"),
 )
 
+ON_TARGET = {
+    "simulated": N_("It is right on the CPU, but not on a CUDA device (simulated here, cuda:0):"),
+    "accelerator": N_("It is right on the CPU, but not on this machine's accelerator:"),
+}
+UNCHECKED = {
+    "simulated": N_("What takes a device was not run on a simulated one: {reason}."),
+    "accelerator": N_("What takes a device was not run on the accelerator: {reason}."),
+}
+NOT_SIMULATED = N_("Not run on a simulated device, which cannot do what it calls: {names}.")
+
 _DIFFERENCES = {
     "error": N_("It raised {got}; it should raise {expected}."),
     "type": N_("{where} is of type {got}; it should be {expected}."),

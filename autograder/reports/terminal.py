@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
@@ -12,7 +12,7 @@ from autograder.grading.score_report import ExerciseResult, NextStep, ScoreRepor
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
 from autograder.reports.feedback import render_feedback
-from autograder.reports.sentences import VERDICTS
+from autograder.reports.sentences import NOT_SIMULATED, UNCHECKED, VERDICTS
 
 MARKS = {
     Verdict.PASSED: ("✓", "green"),
@@ -80,6 +80,7 @@ def render_total(report: ScoreReport, say: Language) -> RenderableType:
         Text.assemble("\n", (total, "bold green" if done else "bold")),
         Text(_about(report, say), style="dim"),
     ]
+    lines += [Text(said, style="dim") for said in _unchecked(report, say)]
     if report.next is not None and len(report.exercises) > 1:
         lines.append(_next(report.next, say))
     if not report.complete:
@@ -107,15 +108,25 @@ def _next(step: NextStep, say: Language) -> Text:
     return Text.assemble("\n", (said, "bold"), f"\n  python grade.py {name}")
 
 
+def _unchecked(report: ScoreReport, say: Language) -> Iterator[str]:
+    """What could not be run on a device, and why."""
+    for target, why in report.environment.missing.items():
+        yield say(UNCHECKED[target], reason=say(why.code, **why.facts))
+    names = [e.name for e in report.exercises if any(p.unchecked for p in e.properties)]
+    if names:
+        yield say(NOT_SIMULATED, names=", ".join(names))
+
+
 def _about(report: ScoreReport, say: Language) -> str:
     env = report.environment
-    return say(
+    said = say(
         N_("{seconds} s, seed {seed}, torch {torch}, isolation level {level}"),
         seconds=f"{report.seconds:.1f}",
         seed=report.seed,
         torch=env.torch,
         level=env.isolation,
     )
+    return f"{said}, {env.accelerator}" if env.accelerator else said
 
 
 def render_failures(results: Iterable[ExerciseResult], say: Language) -> RenderableType:

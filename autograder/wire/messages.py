@@ -44,11 +44,18 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
     first: int = 0
 
 
+class Unreached(msgspec.Struct, frozen=True, array_like=True):
+    """Why a target is not to be had: an English sentence, and the facts that fill it."""
+
+    sentence: str
+    facts: dict[str, str] = {}
+
+
 class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
     """What came of loading: whether it is still the stub, the parameters, or what went wrong.
 
-    `missing` is the name that the file should define and does not. `no_target` says why the target
-    is not there; then nothing was loaded.
+    `missing` is the name that the file should define and does not. `unreached` says why the target
+    is not there; then nothing was loaded. `accelerator` is the name of a real one.
     """
 
     unsolved: bool = False
@@ -56,7 +63,8 @@ class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
     missing: str = ""
     defines: tuple[str, ...] = ()
     raised: Raised | None = None
-    no_target: str = ""
+    unreached: Unreached | None = None
+    accelerator: str = ""
 
 
 class Observed(msgspec.Struct, frozen=True, array_like=True, tag="observed"):

@@ -85,6 +85,7 @@ class ForkedWorkers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.level = "C"
+        self.many = True
         self._zygote: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._exited: dict[int, Exit] = {}

@@ -35,6 +35,7 @@ class WorkerSource(Protocol):
     """Gives workers, and takes them back."""
 
     level: str  # of confinement, "A", "B" or "C"; known once a worker was asked for
+    many: bool  # whether several workers can be had at a time
 
     def start(self) -> None:
         """Begin to get ready, without waiting for it."""

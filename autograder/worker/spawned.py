@@ -46,6 +46,7 @@ class SpawnedWorkers:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.level = "C"
+        self.many = False
         self._worker: Worker | None = None
         self._ready: Ready | None = None
         self._pumps: list[threading.Thread] = []

@@ -1,0 +1,42 @@
+"""Workers that may use the machine's own accelerator."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from unittest import mock
+
+from autograder.child.confinement.levels import Level
+from autograder.child.confinement.privileges import Limits
+from autograder.child.spawned import Settings
+from autograder.exercise import House
+from autograder.worker.source import WorkerSource
+from autograder.worker.spawned import SpawnedWorkers
+
+# The driver maps far more address space than it uses, and opens a file for much of what it does.
+LIMITS = Limits(address_space=sys.maxsize, data=sys.maxsize, resident=16 << 30, open_files=1024)
+
+
+def accelerator_source(properties: Sequence[Path], house: House) -> WorkerSource:
+    """One worker at a time, kept while it behaves: its context on the device takes long to make.
+
+    It is at level C: its driver needs what the layers of the others refuse.
+    """
+    files = [str(path) for path in properties]
+    return SpawnedWorkers(Settings(files, LIMITS, [str(path) for path in house.hidden], Level.C))
+
+
+def accelerator_in_sight() -> bool:
+    """Whether this machine seems to have an accelerator, told without making a context on it.
+
+    For CUDA the driver's NVML is asked, which PYTORCH_NVML_BASED_CUDA_CHECK is for:
+    https://docs.pytorch.org/docs/stable/cuda.environment_variables.html
+    """
+    import torch
+
+    if torch.version.cuda is None:
+        return torch.accelerator.is_available()
+    with mock.patch.dict(os.environ, {"PYTORCH_NVML_BASED_CUDA_CHECK": "1"}):
+        return torch.cuda.is_available()
