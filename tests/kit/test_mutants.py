@@ -5,7 +5,8 @@ import ast
 import pytest
 
 from autograder.exercise import House
-from autograder.mutation.mutants import mutants_of, submission_of
+from autograder.mutation.mutants import mutants_of, submission_of, without_marks
+from autograder.oracle.reference import load_solutions
 
 HOUSE = House()
 F = frozenset({"f"})
@@ -114,3 +115,14 @@ def test_a_submission_made_of_a_reference_holds_nothing_but_the_solution():
         assert kept.count("\n") == source.count("\n")
         assert "autograder" not in kept
         assert "@misconception" not in kept
+
+
+def test_without_marks_every_solution_of_a_reference_can_be_loaded_by_name():
+    for exercise in HOUSE.exercises:
+        source = HOUSE.reference(exercise).read_text(encoding="utf-8")
+        solutions = load_solutions(HOUSE.reference(exercise), exercise)
+        scope: dict[str, object] = {"__name__": exercise.name}
+        exec(compile(without_marks(source), exercise.path, "exec"), scope)
+        for solution in (*solutions.alternatives, *solutions.misconceptions):
+            assert callable(scope[solution.name])
+        assert "autograder" not in without_marks(source)
