@@ -39,6 +39,12 @@ def load_submission(request: Load) -> tuple[Loaded, Any]:
     return _find(module, request)
 
 
+def forget_submission(exercise: str, filename: str) -> None:
+    """Take away what loading a file left in the interpreter."""
+    sys.modules.pop(exercise, None)
+    linecache.cache.pop(filename, None)
+
+
 def _find(module: ModuleType, request: Load) -> tuple[Loaded, Any]:
     values = {n: v for n, v in vars(module).items() if isinstance(n, str) and callable(v)}
     for name in (request.symbol, *request.companions):

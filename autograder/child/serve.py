@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import msgspec
 import torch
 
-from autograder.child.load import load_submission
+from autograder.child.load import forget_submission, load_submission
 from autograder.child.reach import TargetError, prepare_targets, reach
 from autograder.loading import load_properties
 from autograder.observation.run import CPU, observe
@@ -26,6 +26,8 @@ from autograder.wire.messages import (
     Loaded,
     Observed,
     Run,
+    Settle,
+    Settled,
     Unreached,
     most_of_one,
 )
@@ -66,8 +68,8 @@ def load_probes(files: list[str]) -> tuple[dict[str, dict[str, Property]], dict[
     return probes, failures
 
 
-def serve(stream: Stream, probes: Probes) -> None:
-    """Answer requests until the grader closes the channel."""
+def serve(stream: Stream, probes: Probes, settled: Callable[[], Settled] = Settled) -> None:
+    """Answer requests until the grader closes the channel; `settled` says what is left behind."""
     torch.set_num_threads(1)
     reader = codec.FrameReader()
     implementation: Any = None
@@ -80,6 +82,10 @@ def serve(stream: Stream, probes: Probes) -> None:
                 loaded, implementation, device = _load(request)
                 filename, exercise = request.filename, request.exercise
                 stream.write(codec.frame(codec.encode(loaded)))
+            elif isinstance(request, Settle):
+                implementation = None
+                forget_submission(exercise, filename)
+                stream.write(codec.frame(codec.encode(settled())))
             else:
                 prop = probes[exercise][request.property]
                 ask = partial(

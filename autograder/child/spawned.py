@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+import time
 
 import msgspec
 
-from autograder.child.confine import confine
+from autograder.child.confine import confine, die_with_parent
 from autograder.child.confinement.detect import level_for
 from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits
 from autograder.child.confinement.readable import readable_paths
 from autograder.wire import codec
+from autograder.wire.messages import Settled
 from autograder.wire.ready import Ready
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What a spawned worker is told on its command line."""
+    """What a spawned worker is told on its command line; `grader` is its parent's process."""
 
     files: list[str]
     limits: Limits
     hidden: list[str] = []
     level: Level | None = None
+    grader: int = 0
 
 
 class PipeStream:
@@ -52,14 +56,39 @@ def main(argument: str) -> None:
         for descriptor in (0, 1):
             msvcrt.setmode(descriptor, os.O_BINARY)
     stream = PipeStream(os.dup(0), os.dup(1))
+    from autograder.child.leftovers import Baseline
     from autograder.child.serve import load_probes, serve
     from autograder.child.standard_streams import redirect
+    from autograder.observation.run import reset_state
 
+    die_with_parent(settings.grader)
     probes, failures = load_probes(settings.files)
     redirect(os.dup(2))
     if sys.platform != "win32":
         os.chdir("/")
     level = level_for(settings.level)
     confine(settings.limits, level, readable_paths(settings.hidden))
-    stream.write(codec.frame(codec.encode(Ready(failures, level))))
-    serve(stream, probes)
+    reset_state(0)
+    gc.collect()
+    gc.freeze()  # so that to collect what a submission leaves takes no time
+    baseline = Baseline()
+
+    def settled() -> Settled:
+        try:
+            reset_state(0)
+            gc.collect()
+            return Settled(baseline.changed(), time.process_time(), _peak_memory())
+        except Exception as error:  # what was changed is in use here too
+            return Settled((type(error).__name__,))
+
+    stream.write(codec.frame(codec.encode(Ready(failures, level))))  # from here on, it is theirs
+    serve(stream, probes, settled)
+
+
+def _peak_memory() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -84,7 +84,7 @@ def _layers(say: Language) -> Iterator[Finding]:
         linux,
         say(N_("own process")),
         say(N_("forked, a fresh one an exercise")) if linux else say(N_("spawned, kept")),
-        "" if linux else say(N_("Slower, and a submission's state can reach its next exercise.")),
+        "" if linux else say(N_("Slower to start; kept while a submission leaves it as it was.")),
     )
     landlock, seccomp = 0, False
     if linux:

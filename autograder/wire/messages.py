@@ -44,6 +44,10 @@ class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
     first: int = 0
 
 
+class Settle(msgspec.Struct, frozen=True, array_like=True, tag="settle"):
+    """Let go of the submission, and say what it left behind."""
+
+
 class Unreached(msgspec.Struct, frozen=True, array_like=True):
     """Why a target is not to be had: an English sentence, and the facts that fill it."""
 
@@ -80,8 +84,19 @@ class Done(msgspec.Struct, frozen=True, array_like=True, tag="done"):
     seconds: float
 
 
-Request: TypeAlias = Load | Run
-Reply: TypeAlias = Loaded | Observed | Done
+class Settled(msgspec.Struct, frozen=True, array_like=True, tag="settled"):
+    """What is not as it was before a submission was loaded, by name.
+
+    `seconds` of processor time and at most `memory` bytes have been used since the worker started.
+    """
+
+    changed: tuple[str, ...] = ()
+    seconds: float = 0.0
+    memory: int = 0
+
+
+Request: TypeAlias = Load | Run | Settle
+Reply: TypeAlias = Loaded | Observed | Done | Settled
 OBSERVATION = msgspec.msgpack.Decoder(Observation)
 REQUEST = msgspec.msgpack.Decoder(Request)
 REPLY = msgspec.msgpack.Decoder(Reply)

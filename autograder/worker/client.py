@@ -21,7 +21,10 @@ from autograder.wire.messages import (
     Loaded,
     Observed,
     Reply,
+    Request,
     Run,
+    Settle,
+    Settled,
     most_of_one,
 )
 from autograder.worker.process import WorkerProcess
@@ -138,6 +141,15 @@ class Worker:
         (found,) = self.answers(seconds=seconds)
         return found
 
+    def settle(self, *, seconds: float) -> Settled:
+        """Let the worker let go of the submission, and say what that left behind.
+
+        Raises WorkerDiedError.
+        """
+        deadline = time.monotonic() + seconds
+        self._send(Settle(), deadline)
+        return self._expect(Settled, deadline)
+
     def wait_ready(self, kind: type[R], *, seconds: float) -> R:
         """The first frame of a worker that announces itself; raises WorkerDiedError."""
         payload = self._frame(time.monotonic() + seconds)
@@ -175,7 +187,7 @@ class Worker:
             self._wait(deadline)
         return self._replies.popleft()
 
-    def _send(self, request: Load | Run, deadline: float) -> None:
+    def _send(self, request: Request, deadline: float) -> None:
         self._check()
         view = memoryview(codec.frame(codec.encode(request)))
         while view:

@@ -32,6 +32,7 @@ from autograder.worker.process import Exit
 from autograder.worker.source import (
     FORK_SECONDS,
     START_SECONDS,
+    Starts,
     WorkerStartError,
     greeted,
     interpreter_command,
@@ -90,6 +91,7 @@ class ForkedWorkers:
         self._control: socket.socket | None = None
         self._exited: dict[int, Exit] = {}
         self._ready: Ready | None = None
+        self._starts = Starts()
 
     def start(self) -> None:
         """Start the zygote; it gets ready on its own."""
@@ -122,10 +124,13 @@ class ForkedWorkers:
     def ready(self) -> Ready:
         """What the zygote announced."""
         if self._ready is None:
-            self.start()
-            self._ready = self._await(Ready, START_SECONDS)
+            self._ready = self._starts.attempt(self._started)
             self.level = self._ready.level
         return self._ready
+
+    def _started(self) -> Ready:
+        self.start()
+        return self._await(Ready, START_SECONDS)
 
     def acquire(self) -> Worker:
         """Fork a fresh worker; raises WorkerStartError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -11,10 +12,30 @@ from autograder.worker.client import Worker, WorkerDiedError
 
 START_SECONDS = 120.0  # a cold import of torch on a slow disk
 FORK_SECONDS = 20.0
+START_ATTEMPTS = 4  # in a row; then what is wrong stays, and nobody should wait for it again
 
 
 class WorkerStartError(RuntimeError):
     """The kit's own fault: no worker could be started."""
+
+
+class Starts:
+    """Counts starts that failed, so that a machine on which none succeeds is not waited for."""
+
+    def __init__(self) -> None:
+        self._failed: list[WorkerStartError] = []
+
+    def attempt(self, start: Callable[[], Ready]) -> Ready:
+        """Start; raises WorkerStartError, and the last one again once START_ATTEMPTS failed."""
+        if len(self._failed) >= START_ATTEMPTS:
+            raise self._failed[-1]
+        try:
+            ready = start()
+        except WorkerStartError as error:
+            self._failed.append(error)
+            raise
+        self._failed.clear()
+        return ready
 
 
 def greeted(worker: Worker, seconds: float) -> Ready:

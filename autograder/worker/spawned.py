@@ -1,13 +1,17 @@
-"""A worker in a process of its own, kept for the next exercise while it behaves."""
+"""Workers in processes of their own, kept for the next exercise while they behave."""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import IO
 
 import msgspec
@@ -17,9 +21,11 @@ from autograder.child.spawned import Settings
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker, WorkerDiedError
 from autograder.worker.process import Exit
-from autograder.worker.source import START_SECONDS, WorkerStartError, interpreter_command
+from autograder.worker.source import START_SECONDS, Starts, greeted, interpreter_command
 
+TURNS = 2  # workers: what passed is asked again in another one
 _JOIN_SECONDS = 5.0
+_SETTLE_SECONDS = 5.0
 
 
 class SpawnedProcess:
@@ -34,68 +40,110 @@ class SpawnedProcess:
         return None if code is None else Exit(code)
 
     def kill(self) -> None:
-        """Kill the process."""
+        """Kill the process and its group."""
+        if self._process.returncode is None and sys.platform != "win32":
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
 
 
-class SpawnedWorkers:
-    """Keeps one worker; starts another when that one has died."""
+@dataclass(frozen=True)
+class Spawned:
+    """A worker, what carries between it and its process, and what it announced."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self.level = "C"
-        self.many = False
-        self._worker: Worker | None = None
-        self._ready: Ready | None = None
-        self._pumps: list[threading.Thread] = []
-        self._ends: list[socket.socket] = []
-
-    def start(self) -> None:
-        """Start a worker; it gets ready on its own."""
-        if self._worker is None or not self._worker.alive:
-            self.close()
-            self._worker = self._spawn()
+    worker: Worker
+    pumps: tuple[threading.Thread, ...]
+    ends: tuple[socket.socket, ...]
+    said: list[Ready] = field(default_factory=list)
 
     def ready(self) -> Ready:
-        """What the worker announced."""
-        self.start()
-        if self._ready is None and self._worker is not None:
-            try:
-                self._ready = self._worker.wait_ready(Ready, seconds=START_SECONDS)
-                self.level = self._ready.level
-            except WorkerDiedError as error:
-                said = self._worker.take_printed().decode("utf-8", "replace").strip()
-                last = said.splitlines()[-1] if said else str(error)
-                raise WorkerStartError(f"no worker could be started: {last}") from error
-        return self._ready or Ready({})
-
-    def acquire(self) -> Worker:
-        """The worker that waits, or a new one; raises WorkerStartError."""
-        self.ready()
-        if self._worker is None:
-            raise WorkerStartError("no worker could be started")
-        return self._worker
-
-    def release(self, worker: Worker) -> None:
-        """Keep a worker that behaved, let go of one that died."""
-        if not worker.alive:
-            self.close()
+        """What the worker announced; waits for it, and raises WorkerStartError."""
+        if not self.said:
+            self.said.append(greeted(self.worker, START_SECONDS))
+        return self.said[0]
 
     def close(self) -> None:
         """End the worker."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-        self._ready = None
-        for thread in self._pumps:
+        self.worker.close()
+        for thread in self.pumps:
             thread.join(_JOIN_SECONDS)
-        for end in self._ends:
+        for end in self.ends:
             end.close()
-        self._pumps, self._ends = [], []
 
-    def _spawn(self) -> Worker:
+
+class SpawnedWorkers:
+    """Keeps workers that take turns, so that no exercise meets the same one twice running.
+
+    One that died, or that a submission left changed, is replaced.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = msgspec.structs.replace(settings, grader=os.getpid())
+        self.level = "C"
+        self.many = False
+        self._waiting: deque[Spawned] = deque()
+        self._out: list[Spawned] = []
+        self._starts = Starts()
+
+    def start(self) -> None:
+        """Start workers; they get ready on their own."""
+        while len(self._waiting) + len(self._out) < TURNS:
+            self._waiting.append(self._spawn())
+
+    def ready(self) -> Ready:
+        """What the workers announced."""
+        ready = self._starts.attempt(self._started)
+        self.level = ready.level
+        return ready
+
+    def _started(self) -> Ready:
+        self.start()
+        return (self._waiting or self._out)[0].ready()
+
+    def acquire(self) -> Worker:
+        """The worker that has waited longest; raises WorkerStartError."""
+        self.start()
+        taken = self._waiting.popleft() if self._waiting else self._spawn()
+        self._out.append(taken)
+        self.level = taken.ready().level
+        return taken.worker
+
+    def release(self, worker: Worker) -> None:
+        """Keep a worker that behaved, let go of one that did not."""
+        for spawned in self._out:
+            if spawned.worker is worker:
+                self._out.remove(spawned)
+                if self._behaved(worker):
+                    self._waiting.append(spawned)
+                else:
+                    spawned.close()
+                return
+
+    def _behaved(self, worker: Worker) -> bool:
+        """Whether a worker is as it was before it met a submission, and has much left to use."""
+        if not worker.alive:
+            return False
+        try:
+            left = worker.settle(seconds=_SETTLE_SECONDS)
+            worker.take_printed()
+        except WorkerDiedError:
+            return False
+        limits = self._settings.limits
+        spent = left.seconds > limits.cpu_seconds / 2 or left.memory > limits.resident / 2
+        return not left.changed and not spent
+
+    def close(self) -> None:
+        """End every worker."""
+        for spawned in [*self._out, *self._waiting]:
+            spawned.close()
+        self._out.clear()
+        self._waiting.clear()
+
+    def _spawn(self) -> Spawned:
+        data, their_data = socket.socketpair()
+        output, their_output = socket.socketpair()
         argument = msgspec.json.encode(self._settings).decode()
         process = subprocess.Popen(
             interpreter_command("autograder.child.spawned", argument),
@@ -106,15 +154,13 @@ class SpawnedWorkers:
             bufsize=0,
             start_new_session=sys.platform != "win32",
         )
-        data, their_data = socket.socketpair()
-        output, their_output = socket.socketpair()
-        self._ends = [their_data, their_output]
-        self._pumps = [
+        pumps = (
             _thread(_carry_out, process.stdout, their_data),
             _thread(_carry_out, process.stderr, their_output),
             _thread(_carry_in, their_data, process.stdin),
-        ]
-        return Worker(data, output, SpawnedProcess(process))
+        )
+        worker = Worker(data, output, SpawnedProcess(process))
+        return Spawned(worker, pumps, (their_data, their_output))
 
 
 def _thread(target: Callable[..., None], *args: object) -> threading.Thread:
