@@ -92,6 +92,7 @@ def main():
         times["grade.py --help"].append(seconds(["grade.py", "--help"]))
         times["grade.py, first verdict"].append(seconds(ours, until="filled_buffer"))
         times["grade.py, everything"].append(seconds(ours))
+        times["grade.py --device cpu"].append(seconds([*ours, "--device", "cpu"]))
         times["plain pytest + Hypothesis"].append(seconds(plain, **plain_environment))
         print(f"round {number + 1} of {options.rounds}", flush=True)
     for name, found in times.items():
@@ -103,6 +104,11 @@ def main():
         )
     ]
     print(f"grading / plain pytest: median {statistics.median(ratio):.2f} (goal: at most 2)")
+    devices = [
+        a / b
+        for a, b in zip(times["grade.py, everything"], times["grade.py --device cpu"], strict=True)
+    ]
+    print(f"with the simulated device / without: {statistics.median(devices):.2f} (goal: 1.6)")
     limit = 1.5 * statistics.median(times["python -c 'import torch'"]) + 1
     first = statistics.median(times["grade.py, first verdict"])
     print(f"first verdict: {first:.2f} s (goal: at most {limit:.2f} s)")

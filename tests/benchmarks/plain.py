@@ -7,12 +7,15 @@ import os
 from pathlib import Path
 
 import pytest
+import torch
 from hypothesis import HealthCheck, given, settings
 
 from autograder.exercise import House
 from autograder.loading import load_by_path, load_properties
 from autograder.oracle.reference import ReferenceOracle
+from autograder.property import DEVICE
 
+pytestmark = pytest.mark.filterwarnings("ignore")  # as in grading: they are not judged
 HOUSE = House()
 SUBMISSION = Path(os.environ["SUBMISSION"])
 EXAMPLES = int(os.environ["EXAMPLES"])
@@ -26,7 +29,12 @@ CASES = [
 @pytest.mark.parametrize(("exercise", "prop"), CASES)
 def test_plain(exercise, prop):
     solutions = ReferenceOracle.of(HOUSE, exercise).solutions
-    student = vars(load_by_path(SUBMISSION / exercise.path, exercise.name))[solutions.symbol]
+    student = vars(load_by_path(SUBMISSION / exercise.path, exercise.name))
+    sides = [
+        (student[solutions.symbol], student),
+        (solutions.reference.main, solutions.reference.companions),
+    ]
+    device = {DEVICE: torch.device("cpu")} if prop.on_devices else {}
 
     @settings(
         max_examples=min(EXAMPLES, prop.max_cases or EXAMPLES),
@@ -36,9 +44,10 @@ def test_plain(exercise, prop):
     )
     @given(**prop.strategies)
     def run(**inputs):
-        for implementation in (student, solutions.reference):
+        for implementation, beside in sides:
+            companions = {name: beside[name] for name in prop.companions}
             try:
-                prop.probe(implementation, **inputs)
+                prop.probe(implementation, **companions, **device, **inputs)
             except prop.raises:
                 continue
 
