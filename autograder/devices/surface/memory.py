@@ -18,9 +18,8 @@ from autograder.devices.surface.patches import Patch
 _BLOCK, _SEGMENT = 512, 2 << 20
 _BYTES = ("allocated_bytes", "active_bytes", "requested_bytes")
 _COUNTS = ("allocation", "active")
-_ZEROS = (
-    "inactive_split", "inactive_split_bytes", "oversize_allocations", "oversize_segments",
-)  # fmt: skip
+_SPLITS = ("inactive_split", "inactive_split_bytes")
+_OVERSIZE = ("oversize_allocations", "oversize_segments")
 
 
 class MemoryCounter:
@@ -37,7 +36,8 @@ class MemoryCounter:
         reserved, most = (-(-size // _SEGMENT) * _SEGMENT for size in (now, peak))
         found = {name: _metric(now, peak) for name in _BYTES}
         found |= {name: _metric(len(sizes), len(sizes)) for name in _COUNTS}
-        found |= {name: _metric(0, 0) for name in _ZEROS}
+        found |= {name: _metric(0, 0) for name in _SPLITS}
+        found |= {name: _metric(0, 0)["all"] for name in _OVERSIZE}
         found["reserved_bytes"] = _metric(reserved, most)
         found["segment"] = _metric(reserved // _SEGMENT, most // _SEGMENT)
         return {**found, "num_ooms": 0, "num_alloc_retries": 0, "max_split_size": -1}

@@ -23,8 +23,9 @@ def patched(patches: Iterable[Patch]) -> Iterator[None]:
     before: list[Patch] = []
     try:
         for owner, name, value in patches:
-            before.append(Patch(owner, name, vars(owner).get(name, _MISSING)))
+            was = vars(owner).get(name, _MISSING)
             setattr(owner, name, value)
+            before.append(Patch(owner, name, was))
         yield
     finally:
         for owner, name, value in reversed(before):

@@ -6,7 +6,7 @@ import itertools
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 import torch
 
@@ -17,23 +17,26 @@ _CUDA = 1  # c10::DeviceType
 _numbers = itertools.count(1)
 
 
-class Stream:
+class Stream(torch.Stream):
     """torch.cuda.Stream: 0 is the default stream of a device."""
 
-    device_type = _CUDA
+    cuda_stream: int
+    priority: int
 
-    def __init__(
-        self, device: Any = None, priority: int = 0, *, stream_id: int | None = None,
+    def __new__(
+        cls, device: Any = None, priority: int = 0, *, stream_id: int | None = None,
         device_index: int | None = None, device_type: int = _CUDA,
-    ) -> None:  # fmt: skip
+    ) -> Self:  # fmt: skip
+        """Make a stream on a device, by default the current one."""
         if device_index is None:
             with torch.cuda.device(device):
                 device_index = torch.cuda.current_device()
-        self.device_index = device_index
-        self.device = torch.device("cuda", device_index)
-        self.stream_id = next(_numbers) if stream_id is None else stream_id
-        self.cuda_stream = self.stream_id
+        number = next(_numbers) if stream_id is None else stream_id
+        make: Any = super().__new__
+        self: Self = make(cls, stream_id=number, device_index=device_index, device_type=_CUDA)
+        self.cuda_stream = number
         self.priority = priority
+        return self
 
     def query(self) -> bool:
         """Whether all work is done."""
@@ -42,13 +45,13 @@ class Stream:
     def synchronize(self) -> None:
         """Wait for all work."""
 
-    def wait_event(self, event: Event) -> None:
+    def wait_event(self, event: torch.Event) -> None:
         """Let later work wait for an event."""
 
-    def wait_stream(self, stream: Stream) -> None:
+    def wait_stream(self, stream: torch.Stream) -> None:
         """Let later work wait for another stream."""
 
-    def record_event(self, event: Event | None = None) -> Event:
+    def record_event(self, event: torch.Event | None = None) -> torch.Event:
         """Record an event, by default a new one; returns it."""
         event = Event() if event is None else event
         event.record(self)
@@ -73,21 +76,28 @@ class Stream:
         self._within.__exit__(*exception)
 
 
-class Event:
+class Event(torch.Event):
     """torch.cuda.Event: takes the time at which it was recorded."""
 
-    def __init__(
-        self, enable_timing: bool = False, blocking: bool = False, interprocess: bool = False,
-        external: bool = False,
-    ) -> None:  # fmt: skip
-        self._has_timing = enable_timing
-        self._recorded: float | None = None
+    _has_timing: bool
+    _recorded: float | None
 
-    def record(self, stream: Stream | None = None) -> None:
+    def __new__(
+        cls, enable_timing: bool = False, blocking: bool = False, interprocess: bool = False,
+        external: bool = False,
+    ) -> Self:  # fmt: skip
+        """Make an event that was not recorded yet."""
+        make: Any = super().__new__
+        self: Self = make(cls, device="cuda", enable_timing=enable_timing)
+        self._has_timing = enable_timing
+        self._recorded = None
+        return self
+
+    def record(self, stream: torch.Stream | None = None) -> None:
         """Take the time."""
         self._recorded = time.perf_counter()
 
-    def wait(self, stream: Stream | None = None) -> None:
+    def wait(self, stream: torch.Stream | None = None) -> None:
         """Let a stream's later work wait for this."""
 
     def query(self) -> bool:
@@ -97,13 +107,13 @@ class Event:
     def synchronize(self) -> None:
         """Wait for the work before it."""
 
-    def elapsed_time(self, end_event: Event) -> float:
+    def elapsed_time(self, other: torch.Event) -> float:
         """Milliseconds between this and a later event."""
-        if not (self._has_timing and end_event._has_timing):
+        if not (self._has_timing and isinstance(other, Event) and other._has_timing):
             raise ValueError("Both events must be created with argument 'enable_timing=True'.")
-        if self._recorded is None or end_event._recorded is None:
+        if self._recorded is None or other._recorded is None:
             raise ValueError("Both events must be recorded before calculating elapsed time.")
-        return (end_event._recorded - self._recorded) * 1e3
+        return (other._recorded - self._recorded) * 1e3
 
     def __repr__(self) -> str:
         state = "uninitialized" if self._recorded is None else f"{id(self):#x}"

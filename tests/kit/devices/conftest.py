@@ -45,8 +45,8 @@ class Elsewhere:
             tests = [t for t in tests if not self.reports.get(t, [{}])[-1].get("last")]
             if tests:
                 self.errors.seek(0)
-                said = self.errors.read()[-4000:]
-                self.reports[tests.pop(0)] = f"the process ended in this test ({code})\n{said}"
+                said = f"the process ended in this test ({code})\n{self.errors.read()[-4000:]}"
+                self.reports[tests.pop(0)] = [{"outcome": "failed", "text": said}]
 
     def _read_reports(self):
         """Read until a process has ended; returns its exit code."""
@@ -54,7 +54,7 @@ class Elsewhere:
             reply = json.loads(line)
             if isinstance(reply, int):
                 return reply
-            self.reports.setdefault(reply["nodeid"], []).append(reply)
+            self.reports.setdefault(reply["test"], []).append(reply)
         return "no answer"
 
     def close(self):
@@ -68,19 +68,19 @@ KEY = pytest.StashKey[Elsewhere]()
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item, nextitem):
-    """Have a marked test run elsewhere, and pass on what is reported of it."""
-    if INSIDE in os.environ or not _goes_elsewhere(item):
+def pytest_pyfunc_call(pyfuncitem):
+    """Have a marked test run elsewhere, and let it end here as it ended there."""
+    if INSIDE in os.environ or not _goes_elsewhere(pyfuncitem):
         return None
-    stash = item.config.stash
+    stash = pyfuncitem.config.stash
     elsewhere = stash[KEY] = stash.get(KEY, None) or Elsewhere()
-    if item.nodeid not in elsewhere.reports:
-        elsewhere.run([other.nodeid for other in _together(item)])
-    hook = item.ihook
-    hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    for report in _reports(item, elsewhere.reports[item.nodeid]):
-        hook.pytest_runtest_logreport(report=report)
-    hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    if pyfuncitem.nodeid not in elsewhere.reports:
+        elsewhere.run([item.nodeid for item in _together(pyfuncitem)])
+    for report in elsewhere.reports[pyfuncitem.nodeid]:
+        if report["outcome"] == "failed":
+            pytest.fail(report["text"], pytrace=False)
+        if report["outcome"] == "skipped":
+            pytest.skip(report["text"])
     return True
 
 
@@ -105,14 +105,6 @@ def _together(item):
     ]
 
 
-def _reports(item, found):
-    if isinstance(found, str):
-        yield pytest.TestReport(item.nodeid, item.location, {}, "failed", found, "call")
-        return
-    for data in found:
-        yield item.config.hook.pytest_report_from_serializable(config=item.config, data=data)
-
-
 def pytest_unconfigure(config):
     if elsewhere := config.stash.get(KEY, None):
         elsewhere.close()
@@ -120,7 +112,8 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(autouse=True)
 def _device(request):
-    if request.node.get_closest_marker("simulated") and not _is_alone(request.node):
+    simulated = request.node.get_closest_marker("simulated") and not _is_alone(request.node)
+    if simulated and INSIDE in os.environ:
         request.getfixturevalue("installed")
 
 

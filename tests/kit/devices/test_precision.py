@@ -1,0 +1,54 @@
+"""Half precision and autocast choose the types that they choose on CUDA."""
+
+import pytest
+import torch
+from devices.comparison import assert_same, on_cuda
+from torch import nn
+from torch.nn import functional
+
+pytestmark = pytest.mark.simulated
+
+
+def test_autocast_lowers_layers_and_not_losses():
+    layer, x = nn.Linear(4, 2).cuda(), torch.randn(3, 4, device="cuda")
+    with torch.autocast("cuda", dtype=torch.bfloat16):
+        y = layer(x)
+        assert y.dtype == torch.bfloat16
+        assert functional.mse_loss(y, torch.zeros(3, 2, device="cuda")).dtype == torch.float32
+    assert layer(x).dtype == torch.float32
+
+
+def test_autocast_is_float16_unless_told_and_keeps_gradients_in_float32():
+    layer, x = nn.Linear(4, 2).cuda(), torch.randn(3, 4, device="cuda")
+    with torch.amp.autocast("cuda"):
+        y = layer(x)
+        assert y.dtype == torch.float16
+    y.float().sum().backward()
+    assert on_cuda(layer.weight.grad)
+    assert layer.weight.grad.dtype == torch.float32
+
+
+def test_a_scaled_loss_makes_a_step():
+    layer = nn.Linear(4, 2).cuda()
+    before = layer.weight.clone()
+    optimiser = torch.optim.SGD(layer.parameters(), lr=0.1)
+    scaler = torch.amp.GradScaler("cuda")
+    with torch.autocast("cuda"):
+        loss = functional.cross_entropy(
+            layer(torch.randn(3, 4, device="cuda")), torch.tensor([0, 1, 1], device="cuda")
+        )
+    scaler.scale(loss).backward()
+    scaler.unscale_(optimiser)
+    scaler.step(optimiser)
+    scaler.update()
+    assert not torch.equal(before, layer.weight)
+    assert scaler.get_scale() > 0
+
+
+def test_half_precision_computes():
+    a = torch.randn(4, 4)
+    product = a.cuda().half() @ a.cuda().half()
+    assert product.dtype == torch.float16
+    assert_same(product.float(), a @ a, 0.1)
+    module = nn.Conv2d(1, 2, 3).cuda().half()
+    assert module(torch.randn(1, 1, 5, 5, device="cuda").half()).dtype == torch.float16
