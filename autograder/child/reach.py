@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
+import msgspec
 import torch
 
 from autograder.child.confine import HIDE_ACCELERATORS
 from autograder.devices import SimulationGap, install, prepare, simulation_support
 from autograder.target import FAILED, NO_ACCELERATOR, Target
+from autograder.wire.messages import Unreached
 
 DEVICE_BYTES = 4 << 30  # of a real device's memory, for one worker
 
@@ -48,6 +50,14 @@ def reach(target: Target) -> Reached:
     if target is Target.ACCELERATOR:
         return _accelerator()
     return Reached(torch.device("cpu"))
+
+
+def main(target: str) -> None:
+    """Try a target in this process, and print as JSON why it is not to be had, if so."""
+    try:
+        reach(Target(target))
+    except TargetError as error:
+        print(msgspec.json.encode(Unreached(error.sentence, error.facts)).decode())
 
 
 def _simulated() -> Reached:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -31,7 +32,7 @@ def run(*, lang: str | None) -> int:
     """Print what was found; the exit code is 2 where nothing can be graded."""
     say = language(lang or preferred())
     console = Console(highlight=False)
-    findings = [*_software(say), *_accelerators(say), *_layers(say)]
+    findings = [*_software(say), *_accelerators(say), _simulation(say), *_layers(say)]
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for finding in findings:
         mark = Text("✓", style="green") if finding.good else Text("!", style="yellow")
@@ -75,6 +76,30 @@ def _accelerators(say: Language) -> Iterator[Finding]:
     else:
         text = say(N_("None is needed: everything here can be graded on the CPU."))
         yield Finding(good=True, name=name, found=say(N_("none")), means=text)
+
+
+def _simulation(say: Language) -> Finding:
+    """Whether the simulated device works, tried in a process of its own, as a worker does."""
+    import msgspec
+
+    from autograder.child.confine import clean_environment
+    from autograder.target import FAILED, Target
+    from autograder.wire.messages import Unreached
+    from autograder.worker.source import interpreter_command
+
+    command = interpreter_command("autograder.child.reach", Target.SIMULATED.value)
+    tried = subprocess.run(
+        command, env=clean_environment(), capture_output=True, text=True, check=False
+    )
+    name = say(N_("simulated CUDA"))
+    if not tried.returncode and not tried.stdout:
+        return Finding(good=True, name=name, found=say(N_("works")))
+    said = Unreached(FAILED, {"error": (tried.stderr.strip().splitlines() or ["?"])[-1]})
+    if tried.stdout:
+        said = msgspec.json.decode(tried.stdout, type=Unreached)
+    text = say(N_("Mistakes with devices are found only where there is a GPU."))
+    found = say(N_("none: {reason}"), reason=say(said.sentence, **said.facts))
+    return Finding(good=False, name=name, found=found, means=text)
 
 
 def _layers(say: Language) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -90,6 +91,7 @@ def test_doctor_says_what_the_machine_has_in_both_languages():
     assert done.returncode == 0
     assert "Isolation level A" in done.stdout
     assert "torch" in done.stdout
+    assert re.search(r"simulated CUDA +works", done.stdout)
     assert "隔离级别 A" in run("doctor", "--lang", "zh").stdout
 
 
