@@ -94,20 +94,6 @@ def means_of_columns(x: Tensor, mask: Tensor) -> Tensor:
 
 
 @misconception(
-    en="The means are collected in a tensor that is made on the CPU, wherever `x` is; make it with "
-    "`device=x.device`, or with `x.new_zeros`.",
-    zh="收集均值的张量总是建在 CPU 上，不管 `x` 在哪里；"
-    "应当用 `device=x.device` 或者 `x.new_zeros` 来创建。",
-)
-def collected_on_the_cpu(x: Tensor, mask: Tensor) -> Tensor:
-    means = torch.zeros(len(x), dtype=x.dtype)
-    for n in range(len(x)):
-        if mask[n].any():
-            means[n] = x[n, mask[n]].mean()
-    return means
-
-
-@misconception(
     en="The values are right, but numbers taken out of tensors have no graph, so no gradient "
     "reaches `x`; stay with tensors.",
     zh="数值是对的，但从张量里取出的 Python 数不带计算图，梯度传不回 `x`；要一直用张量来算。",

@@ -23,8 +23,7 @@ def by_take_along_dim(scores: Tensor, target: Tensor) -> Tensor:
 
 @alternative
 def by_mask(scores: Tensor, target: Tensor) -> Tensor:
-    columns = torch.arange(scores.shape[1], device=target.device)
-    picked = columns == target[:, None]
+    picked = torch.arange(scores.shape[1]) == target[:, None]
     return torch.where(picked, scores, 0).sum(dim=1)
 
 
@@ -103,14 +102,3 @@ def through_lists(scores: Tensor, target: Tensor) -> Tensor:
 )
 def loops_over_rows(scores: Tensor, target: Tensor) -> Tensor:
     return torch.stack([scores[n, target[n]] for n in range(len(target))])
-
-
-@misconception(
-    en="The column numbers that `target` is compared with are made on the CPU, while `target` is "
-    "on another device, and the two cannot be compared; make them with `device=target.device`.",
-    zh="与 `target` 比较的列号建在 CPU 上，`target` 却在别的设备上，两者不能比较；"
-    "创建时要写明 `device=target.device`。",
-)
-def columns_on_the_cpu(scores: Tensor, target: Tensor) -> Tensor:
-    picked = torch.arange(scores.shape[1]) == target[:, None]
-    return torch.where(picked, scores, 0).sum(dim=1)

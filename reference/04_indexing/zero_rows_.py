@@ -18,12 +18,12 @@ def row_by_row(x: Tensor, idx: list[int]) -> None:
 
 @alternative
 def by_index_fill(x: Tensor, idx: list[int]) -> None:
-    x.index_fill_(0, torch.tensor(idx, dtype=torch.long, device=x.device), 0)
+    x.index_fill_(0, torch.tensor(idx, dtype=torch.long), 0)
 
 
 @alternative
 def by_mask(x: Tensor, idx: list[int]) -> None:
-    mask = torch.zeros(x.shape[0], 1, dtype=torch.bool, device=x.device)
+    mask = torch.zeros(x.shape[0], 1, dtype=torch.bool)
     mask[idx] = True
     x.masked_fill_(mask, 0)
 
@@ -104,15 +104,3 @@ def passes_over_missing_rows(x: Tensor, idx: list[int]) -> None:
 )
 def multiplies_by_zero(x: Tensor, idx: list[int]) -> None:
     x[idx] *= 0
-
-
-@misconception(
-    en="The mask or index tensor is made on the CPU, while `x` is on another device, and the two "
-    "cannot work together; make it with `device=x.device`.",
-    zh="掩码或索引张量建在 CPU 上，`x` 却在别的设备上，两者不能一起运算；"
-    "创建时要写明 `device=x.device`。",
-)
-def mask_on_the_cpu(x: Tensor, idx: list[int]) -> None:
-    mask = torch.zeros(x.shape[0], 1, dtype=torch.bool)
-    mask[idx] = True
-    x.masked_fill_(mask, 0)

@@ -31,7 +31,7 @@ def targets(size):
     return drawn.map(lambda values: torch.tensor(values, dtype=torch.int64))
 
 
-@graded(points=8, zh="每一行取出 target 所指的那个分数")
+@graded(points=10, zh="每一行取出 target 所指的那个分数")
 @given(
     scores=tensors(shape=SIZES, dtypes=FLOATS, layouts="any", special=True),
     target=SIZES.flatmap(targets),
@@ -42,7 +42,7 @@ def test_picks_the_score_that_target_names_in_each_row(pick, scores, target):
     return seen(result=pick(scores, target))
 
 
-@graded(points=4, zh="梯度只流回被选中的分数")
+@graded(points=5, zh="梯度只流回被选中的分数")
 @given(
     scores=tensors(shape=SIZES, dtypes=FLOATS).map(Tensor.requires_grad_),
     target=SIZES.flatmap(targets),
@@ -52,17 +52,10 @@ def test_passes_gradients_to_the_picked_scores_only(pick, scores, target):
     return seen(result=picked, gradient=gradient(picked, scores))
 
 
-@graded(points=4, zh="不用 Python 循环，行列再多也只需几次运算", calls=NO_LOOP, max_cases=5)
+@graded(points=5, zh="不用 Python 循环，行列再多也只需几次运算", calls=NO_LOOP, max_cases=5)
 @given(
     scores=tensors(shape=LARGE, dtypes=FLOATS),
     target=st.permutations(range(LARGE[0])).map(lambda order: torch.tensor(order) % LARGE[1]),
 )
 def test_picks_from_many_rows_without_a_Python_loop(pick, scores, target):  # noqa: N802
     return seen(result=pick(scores, target))
-
-
-@graded(points=4, zh="在 scores 所在的设备上取出分数", max_cases=25)
-@given(scores=tensors(shape=SIZES, dtypes=FLOATS), target=SIZES.flatmap(targets))
-@example(scores=torch.arange(6.0).reshape(2, 3), target=torch.tensor([1, 0]))
-def test_picks_on_the_device_of_the_scores(pick, scores, target, device):
-    return seen(result=pick(scores.to(device), target.to(device)))
