@@ -183,3 +183,16 @@ def stepped(model: nn.Module, loss_fn: Loss, batches: Batches) -> None:
     for x, y in batches:
         (loss_fn(model(x), y) * len(x) / samples).backward()
         opt.step()
+
+
+@misconception(
+    en="The losses are added up in a tensor that is made on the CPU, and the losses are where the "
+    "model is; start from the number 0, or name the device.",
+    zh="累加损失的张量建在 CPU 上，损失却在模型所在的设备上；应当从数 0 开始累加，或者写明设备。",
+)
+def total_on_the_cpu(model: nn.Module, loss_fn: Loss, batches: Batches) -> None:
+    model.zero_grad()
+    total = torch.zeros(1)
+    for x, y in batches:
+        total += loss_fn(model(x), y) * len(x)
+    (total / sum(len(x) for x, _ in batches)).backward()

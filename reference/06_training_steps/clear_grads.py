@@ -29,12 +29,16 @@ def zeros_everywhere(model: nn.Module) -> None:
         param.grad = torch.zeros_like(param)
 
 
-@alternative
-def by_recursion(model: nn.Module) -> None:
+def clear_from_here_down(model: nn.Module) -> None:
     for param in model.parameters(recurse=False):
         del param.grad
     for child in model.children():
-        by_recursion.implementation(child)
+        clear_from_here_down(child)
+
+
+@alternative
+def by_recursion(model: nn.Module) -> None:
+    clear_from_here_down(model)
 
 
 @misconception(
@@ -46,6 +50,16 @@ def by_recursion(model: nn.Module) -> None:
 def none_forgotten(model: nn.Module) -> None:
     for param in model.parameters():
         param.grad.zero_()
+
+
+@misconception(
+    en="The zeros are made on the CPU, and a gradient has to be where its parameter is; "
+    "`torch.zeros_like` makes them there.",
+    zh="零建在了 CPU 上，而梯度必须和它的参数在同一个设备上；`torch.zeros_like` 就会建在那里。",
+)
+def zeros_on_the_cpu(model: nn.Module) -> None:
+    for param in model.parameters():
+        param.grad = torch.zeros(param.shape, dtype=param.dtype)
 
 
 @misconception(

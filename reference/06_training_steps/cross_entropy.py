@@ -170,3 +170,15 @@ def as_number(logits: Tensor, target: Tensor) -> Tensor:
 )
 def detached(logits: Tensor, target: Tensor) -> Tensor:
     return functional.cross_entropy(logits.detach(), target)
+
+
+@misconception(
+    en="The one-hot rows are made on the CPU, while `logits` and `target` are on another device; "
+    "make them with `device=logits.device`.",
+    zh="独热行建在 CPU 上，`logits` 和 `target` 却在别的设备上；"
+    "创建时要写明 `device=logits.device`。",
+)
+def one_hot_on_the_cpu(logits: Tensor, target: Tensor) -> Tensor:
+    right = torch.zeros(logits.shape, dtype=logits.dtype)
+    right[torch.arange(len(target)), target] = 1
+    return -(right * logits.log_softmax(dim=1)).sum(dim=1).mean()

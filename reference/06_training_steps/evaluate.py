@@ -66,8 +66,8 @@ def sums_of_the_batches(model: nn.Module, loader: DataLoader) -> Scores:
     with evaluating(model):
         for x, y in loader:
             logits = model(x)
-            loss += criterion(logits, y)
-            correct += torch.sum(logits.argmax(1).eq(y))
+            loss = loss + criterion(logits, y)
+            correct = correct + torch.sum(logits.argmax(1).eq(y))
     size = len(loader.dataset)
     return (loss / size).item(), (correct / size).item()
 
@@ -198,7 +198,7 @@ def softmax_twice(model: nn.Module, loader: DataLoader) -> Scores:
     zh="返回的是张量；应当取出其中的 Python 数。",
 )
 def as_tensors(model: nn.Module, loader: DataLoader) -> tuple[Tensor, Tensor]:
-    loss, accuracy = all_at_once.implementation(model, loader)
+    loss, accuracy = evaluate(model, loader)
     return torch.tensor(loss), torch.tensor(accuracy)
 
 
@@ -271,6 +271,40 @@ def not_after_an_error(model: nn.Module, loader: DataLoader) -> Scores:
     zh="自动求导被永久关掉了，影响整个程序；用 `with` 语句块，结束时会自动恢复。",
 )
 def autograd_left_off(model: nn.Module, loader: DataLoader) -> Scores:
-    scores = all_at_once.implementation(model, loader)
+    scores = evaluate(model, loader)
     torch.set_grad_enabled(mode=False)
     return scores
+
+
+@misconception(
+    en="The sums are tensors that are made on the CPU, and what is written into them is on the "
+    "device of the model; add up Python numbers, with `item`, or name the device.",
+    zh="累加用的张量建在 CPU 上，加进去的却在模型所在的设备上；"
+    "应当用 `item` 取出 Python 数来累加，或者写明设备。",
+)
+def sums_on_the_cpu(model: nn.Module, loader: DataLoader) -> Scores:
+    loss, correct, samples = torch.zeros(()), torch.zeros(()), 0
+    with evaluating(model):
+        for x, y in loader:
+            logits = model(x)
+            loss += functional.cross_entropy(logits, y, reduction="sum")
+            correct += (logits.argmax(dim=1) == y).sum()
+            samples += len(y)
+    return (loss / samples).item(), (correct / samples).item()
+
+
+@misconception(
+    en="NumPy only knows the memory of the CPU, and what the model gives on another device cannot "
+    "become an array; count with tensors, and take the number out with `item`.",
+    zh="NumPy 只认识 CPU 的内存，模型在别的设备上给出的结果不能变成数组；"
+    "应当用张量来数，再用 `item` 取出数字。",
+)
+def counted_by_numpy(model: nn.Module, loader: DataLoader) -> Scores:
+    loss, correct, samples = 0.0, 0, 0
+    with evaluating(model):
+        for x, y in loader:
+            logits = model(x)
+            loss += functional.cross_entropy(logits, y, reduction="sum").item()
+            correct += int((logits.numpy().argmax(axis=1) == y.numpy()).sum())
+            samples += len(y)
+    return loss / samples, correct / samples

@@ -1,5 +1,6 @@
 """The solutions of mse: the reference, other right ones, and known mistakes."""
 
+import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -104,3 +105,17 @@ def rooted(output: Tensor, target: Tensor) -> Tensor:
     if output.shape != target.shape:
         raise ValueError("output and target differ in shape")
     return (output - target).square().mean().sqrt()
+
+
+@misconception(
+    en="The squared errors are written into a tensor that is made on the CPU, so the loss is there "
+    "too, wherever `output` is; compute with `output` and `target` themselves.",
+    zh="平方误差写进了一个建在 CPU 上的张量，不管 `output` 在哪里，损失也就落在了 CPU 上；"
+    "应当直接用 `output` 和 `target` 计算。",
+)
+def written_to_the_cpu(output: Tensor, target: Tensor) -> Tensor:
+    if output.shape != target.shape:
+        raise ValueError("output and target differ in shape")
+    errors = torch.zeros(output.shape, dtype=output.dtype)
+    errors[...] = (output - target).square()
+    return errors.mean()

@@ -228,3 +228,22 @@ def parameters_frozen(model: nn.Module, x: Tensor) -> Tensor:
     finally:
         for module, mode in modes:
             module.training = mode
+
+
+@misconception(
+    en="The sample is written into a batch that is made on the CPU, and the model is on another "
+    "device; give the sample itself a batch axis, and it stays where it is.",
+    zh="样本被写进一个建在 CPU 上的批次里，模型却在别的设备上；"
+    "直接给样本本身加上批次轴，它就还在原来的设备上。",
+)
+def batch_made_on_the_cpu(model: nn.Module, x: Tensor) -> Tensor:
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    try:
+        with torch.no_grad():
+            batch = torch.zeros(1, *x.shape)
+            batch[0] = x
+            return model(batch).squeeze(0)
+    finally:
+        for module, mode in modes:
+            module.training = mode

@@ -133,3 +133,15 @@ def gradients_cleared(params: Iterable[Tensor], lr: float) -> None:
         if param.grad is not None:
             param.sub_(lr * param.grad)
             param.grad = None
+
+
+@misconception(
+    en="NumPy only knows the memory of the CPU, so a parameter on another device cannot take this "
+    "way; stay with tensors.",
+    zh="NumPy 只认识 CPU 的内存，别的设备上的参数走不了这条路；应当一直用张量计算。",
+)
+def through_numpy(params: Iterable[Tensor], lr: float) -> None:
+    for param in params:
+        if param.grad is not None:
+            values = param.detach().numpy()
+            values -= lr * param.grad.numpy()

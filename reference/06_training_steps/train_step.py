@@ -193,3 +193,34 @@ def loss_after_step(model: nn.Module, opt: Optimizer, loss_fn: Loss, x: Tensor, 
     opt.step()
     with torch.no_grad():
         return loss_fn(model(x), y).item()
+
+
+@misconception(
+    en="NumPy only knows the memory of the CPU, and a loss on another device cannot become an "
+    "array; `item` brings its number from any device.",
+    zh="NumPy 只认识 CPU 的内存，别的设备上的损失不能变成数组；`item` 可以从任何设备取出其中的数。",
+)
+def loss_through_numpy(
+    model: nn.Module, opt: Optimizer, loss_fn: Loss, x: Tensor, y: Tensor
+) -> float:
+    model.train()
+    opt.zero_grad()
+    loss = loss_fn(model(x), y)
+    loss.backward()
+    opt.step()
+    return float(loss.detach().numpy())
+
+
+@misconception(
+    en="A hard-coded cuda breaks on every machine without a GPU; the model and the batch are on "
+    "the same device already, so move nothing here.",
+    zh="写死 cuda 的代码在没有 GPU 的机器上都会出错；模型和批次本来就在同一个设备上，"
+    "这里什么都不用搬。",
+)
+def hard_coded_cuda(model: nn.Module, opt: Optimizer, loss_fn: Loss, x: Tensor, y: Tensor) -> float:
+    model.train()
+    opt.zero_grad()
+    loss = loss_fn(model(x.cuda()), y.cuda())
+    loss.backward()
+    opt.step()
+    return loss.item()

@@ -57,6 +57,18 @@ class ByParameters(nn.Module):
 
 
 @misconception(
+    en="The zeros of the ReLU are made on the CPU, also where the model and `x` are on another "
+    "device; make them with `device=x.device`, or use a ReLU that needs none.",
+    zh="ReLU 用到的零总是建在 CPU 上，哪怕模型和 `x` 都在别的设备上；"
+    "创建时要写明 `device=x.device`，或者改用不需要零张量的 ReLU。",
+)
+class ZerosOnCpu(TwoLayerNet):
+    def forward(self, x: Tensor) -> Tensor:
+        hidden = self.first(x)
+        return self.second(torch.maximum(hidden, torch.zeros(hidden.shape)))
+
+
+@misconception(
     en="`nn.Module` sets up its books in its own `__init__`, which is never called here, so no "
     "layer can be entered; call `super().__init__()` first.",
     zh="`nn.Module` 要在自己的 `__init__` 里做好登记的准备，这里却从没调用它，"

@@ -51,7 +51,7 @@ SINGLE = (torch.tensor([[2.0]]), torch.zeros(1, 1))
 
 
 # Right solutions may scale before or after, and sum in another order.
-@graded(points=18, zh="留下的是全部样本平均损失的梯度，参数不变", rtol=1e-4, atol=1e-4)
+@graded(points=15, zh="留下的是全部样本平均损失的梯度，参数不变", rtol=1e-4, atol=1e-4)
 @given(weight=WEIGHT, batches=BATCHES, loss=LOSS)
 @example(weight=ONE, batches=[THREE], loss="mse")
 @example(weight=ONE, batches=[THREE, SINGLE], loss="mse")
@@ -64,7 +64,7 @@ def test_leaves_the_gradient_of_the_mean_loss_over_all_samples(
     return seen(gradients=gradients_of(model), parameters=list(model.parameters()))
 
 
-@graded(points=12, zh="之前留下的梯度不起作用，无论是数还是 None", rtol=1e-4, atol=1e-4)
+@graded(points=10, zh="之前留下的梯度不起作用，无论是数还是 None", rtol=1e-4, atol=1e-4)
 @given(weight=WEIGHT, batch=BATCH, old_gradient=WEIGHT | st.none(), calls=st.integers(1, 2))
 @example(weight=ONE, batch=SINGLE, old_gradient=None, calls=1)
 @example(weight=ONE, batch=SINGLE, old_gradient=ONE, calls=1)
@@ -76,4 +76,16 @@ def test_starts_afresh_whatever_gradients_were_there(
     model[0].weight.grad = old_gradient
     for _ in range(calls):
         accumulate_grads(model, functional.mse_loss, [batch])
+    return seen(gradients=gradients_of(model))
+
+
+@graded(points=5, zh="模型和批次在别的设备上也行", max_cases=25, rtol=1e-4, atol=1e-4)
+@given(weight=WEIGHT, batches=BATCHES)
+@example(weight=ONE, batches=[THREE, SINGLE])
+def test_works_on_the_device_of_the_model_and_the_batches(
+    accumulate_grads, weight, batches, device
+):
+    model = model_with(weight).to(device)
+    batches = [(x.to(device), y.to(device)) for x, y in batches]
+    accumulate_grads(model, functional.mse_loss, batches)
     return seen(gradients=gradients_of(model))

@@ -60,7 +60,7 @@ WEIGHTS = [torch.tensor([1.0, 2.0]), torch.tensor([[3.0]]), torch.tensor([4.0])]
 OLD = [torch.tensor([5.0, 6.0]), torch.tensor([[7.0]]), torch.tensor([8.0])]
 
 
-@graded(points=6, zh="不留下任何旧梯度，参数的值不变")
+@graded(points=5, zh="不留下任何旧梯度，参数的值不变")
 @given(weights=SPECIAL.map(lambda d: d[0]), gradients=SPECIAL.map(lambda d: d[1]))
 @example(weights=WEIGHTS[:1], gradients=OLD[:1])
 @example(weights=WEIGHTS[:2], gradients=OLD[:2])
@@ -80,7 +80,7 @@ def test_leaves_no_old_gradient_and_does_not_touch_the_weights(clear_grads, weig
     )
 
 
-@graded(points=4, zh="之后的反向传播只留下自己的梯度")
+@graded(points=3, zh="之后的反向传播只留下自己的梯度")
 @given(weights=ORDINARY.map(lambda d: d[0]), gradients=ORDINARY.map(lambda d: d[1]))
 @example(weights=WEIGHTS, gradients=OLD)
 @example(weights=WEIGHTS[:1], gradients=[None])
@@ -99,3 +99,15 @@ def test_lets_the_next_backward_pass_leave_its_own_gradients(clear_grads, weight
         require_grad=[requires_grad(param) for param in params],
         are_leaves=[is_leaf(param) for param in params],
     )
+
+
+@graded(points=2, zh="模型在别的设备上也行", max_cases=25)
+@given(weights=ORDINARY.map(lambda d: d[0]), gradients=ORDINARY.map(lambda d: d[1]))
+@example(weights=WEIGHTS, gradients=OLD)
+def test_clears_the_gradients_on_the_device_of_the_model(clear_grads, weights, gradients, device):
+    model = model_with(
+        [weight.to(device) for weight in weights],
+        [None if old is None else old.to(device) for old in gradients],
+    )
+    clear_grads(model)
+    return seen(gradients=[left_in(param) for param in model.parameters()])

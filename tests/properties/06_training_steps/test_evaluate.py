@@ -92,7 +92,7 @@ CLASSES = torch.tensor([0, 1, 0])
 
 
 # Right solutions may sum in another order, and in float32.
-@graded(points=14, zh="对所有样本求平均交叉熵和准确率，返回两个 Python float", rtol=1e-4, atol=1e-5)
+@graded(points=12, zh="对所有样本求平均交叉熵和准确率，返回两个 Python float", rtol=1e-4, atol=1e-5)
 @given(x=X, y=Y, batch_size=BATCH_SIZE)
 @example(x=SCORES, y=CLASSES, batch_size=3)
 @example(x=SCORES, y=CLASSES, batch_size=2)
@@ -101,7 +101,7 @@ def test_averages_loss_and_accuracy_over_all_samples(evaluate, x, y, batch_size)
     return seen(result=evaluate(model, loader_of(x, y, batch_size)))
 
 
-@graded(points=6, zh="不论之前是什么模式，都在评估模式下计算", rtol=1e-4, atol=1e-5)
+@graded(points=5, zh="不论之前是什么模式，都在评估模式下计算", rtol=1e-4, atol=1e-5)
 @given(kind=KINDS, modes=MODES, x=X, y=Y)
 @example(kind="custom", modes=ALL, x=SCORES, y=CLASSES)
 @example(kind="dropout", modes=MIXED, x=SCORES, y=CLASSES)
@@ -111,7 +111,7 @@ def test_computes_in_eval_mode(evaluate, kind, modes, x, y):
     return seen(result=evaluate(model, loader_of(x, y, len(x))))
 
 
-@graded(points=5, zh="之后，每个模块的模式都和原来一样，自动求导仍然开着")
+@graded(points=4, zh="之后，每个模块的模式都和原来一样，自动求导仍然开着")
 @given(modes=MODES, x=X, y=Y, batch_size=BATCH_SIZE)
 @example(modes=ALL, x=SCORES, y=CLASSES, batch_size=3)
 @example(modes=NONE, x=SCORES, y=CLASSES, batch_size=3)
@@ -122,7 +122,7 @@ def test_leaves_every_module_in_the_mode_it_was_in(evaluate, modes, x, y, batch_
     return seen(in_train_mode=modes_of(model), autograd_on=torch.is_grad_enabled())
 
 
-@graded(points=5, zh="模型出错时也恢复各模块的模式，异常照样传给调用者")
+@graded(points=4, zh="模型出错时也恢复各模块的模式，异常照样传给调用者")
 @given(modes=MODES, fails_on_batch=st.integers(1, 3))
 @example(modes=ALL, fails_on_batch=1)
 @example(modes=NONE, fails_on_batch=1)
@@ -139,3 +139,13 @@ def test_restores_the_modes_also_where_the_model_fails(evaluate, modes, fails_on
         in_train_mode=modes_of(model),
         autograd_on=torch.is_grad_enabled(),
     )
+
+
+@graded(points=5, zh="模型和批次在别的设备上也行", max_cases=25, rtol=1e-4, atol=1e-5)
+@given(kind=KINDS, x=X, y=Y, batch_size=BATCH_SIZE)
+@example(kind="custom", x=SCORES, y=CLASSES, batch_size=2)
+def test_measures_on_the_device_of_the_model_and_the_batches(
+    evaluate, kind, x, y, batch_size, device
+):
+    model = model_of(special_layer(kind, x.shape[1]), NONE).to(device)
+    return seen(result=evaluate(model, loader_of(x.to(device), y.to(device), batch_size)))

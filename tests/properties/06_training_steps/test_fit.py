@@ -4,7 +4,6 @@ import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
 from torch import Tensor, nn
-from torch.overrides import TorchFunctionMode
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import graded
@@ -15,8 +14,7 @@ from autograder.strategies import tensors
 preload_optimisers()
 
 FLOAT = (torch.float32,)
-CPU, META = torch.device("cpu"), torch.device("meta")
-DEVICES = st.sampled_from((CPU, META))
+CPU = torch.device("cpu")
 RATES = st.sampled_from((0.1, 0.05))
 EPOCHS = st.integers(0, 3)
 SIZES = st.shared(st.tuples(st.integers(1, 3), st.integers(1, 2)), key="sizes")  # in, out
@@ -43,19 +41,6 @@ class Watched(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         self.seen.add((str(x.device), str(self.layer.weight.device)))
         return self.layer(x)
-
-
-class ReadableMeta(TorchFunctionMode):
-    """Lets a number be read from a tensor on meta, which holds none: it is 0."""
-
-    def __torch_function__(self, func, types, args=(), kwargs=None):
-        if func in (Tensor.item, Tensor.__float__, Tensor.tolist) and args[0].is_meta:
-            return 0.0
-        if func is Tensor.__format__ and args[0].is_meta:
-            return format(0.0, *args[1:])
-        if func is Tensor.cpu and args[0].is_meta:
-            return torch.zeros(args[0].shape, dtype=args[0].dtype)
-        return func(*args, **(kwargs or {}))
 
 
 def loader_of(x: Tensor, y: Tensor, batch_size: int) -> DataLoader:
@@ -88,21 +73,20 @@ def test_takes_one_SGD_step_a_batch_for_all_epochs(  # noqa: N802
     return seen(parameters=list(model.parameters()))
 
 
-@graded(points=16, zh="模型和每个批次的两个部分都在给定的设备上", max_cases=40)
-@given(weight=WEIGHT, x=samples(0), y=samples(1), epochs=EPOCHS, device=DEVICES)
-@example(weight=ONE, x=TWO, y=ZEROS, epochs=1, device=META)
-@example(weight=ONE, x=TWO, y=ZEROS, epochs=0, device=META)
+@graded(points=16, zh="模型和每个批次都在给定的设备上", max_cases=25, rtol=1e-4, atol=1e-4)
+@given(weight=WEIGHT, x=samples(0), y=samples(1), epochs=EPOCHS)
+@example(weight=ONE, x=TWO, y=ZEROS, epochs=1)
+@example(weight=ONE, x=TWO, y=ZEROS, epochs=0)
 def test_computes_on_the_device_with_the_model_and_every_batch(fit, weight, x, y, epochs, device):
     model = Watched(weight)
     stopped_by = None
-    with ReadableMeta():
-        try:
-            fit(model, loader_of(x, y, 2), epochs, 0.1, device)
-        except RuntimeError as error:
-            stopped_by = f"{type(error).__name__}: {error}"
+    try:
+        fit(model, loader_of(x, y, 2), epochs, 0.1, device)
+    except RuntimeError as error:
+        stopped_by = f"{type(error).__name__}: {error}"
     return seen(
-        stopped_by=stopped_by,
         inputs_were_on=sorted({where for where, _ in model.seen}),
         weights_were_on=sorted({where for _, where in model.seen}),
-        parameters_are_on=sorted({str(param.device) for param in model.parameters()}),
+        stopped_by=stopped_by,
+        parameters=list(model.parameters()),
     )

@@ -84,7 +84,7 @@ ONE_X, ONE_WEIGHT = torch.tensor([1.0, 2.0]), torch.tensor([[1.0, 1.0]])
 
 
 # Right solutions may sum in another order.
-@graded(points=12, zh="在评估模式下预测一个样本，结果不带批次轴", rtol=1e-4, atol=1e-4)
+@graded(points=10, zh="在评估模式下预测一个样本，结果不带批次轴", rtol=1e-4, atol=1e-4)
 @given(kind=KINDS, weight=WEIGHT, prediction=PREDICTION, modes=MODES, x=X)
 @example(kind="custom", weight=ONE_WEIGHT, prediction=(1,), modes=ALL, x=ONE_X)
 @example(kind="dropout", weight=ONE_WEIGHT, prediction=(1, 1), modes=ALL, x=ONE_X)
@@ -95,7 +95,7 @@ def test_predicts_one_sample_in_eval_mode(predict_one, kind, weight, prediction,
     return seen(result=y, input=x)
 
 
-@graded(points=6, zh="结果不带计算图，参数和自动求导不受影响")
+@graded(points=5, zh="结果不带计算图，参数和自动求导不受影响")
 @given(weight=WEIGHT, prediction=PREDICTION, modes=MODES, x=X, x_requires_grad=st.booleans())
 @example(weight=ONE_WEIGHT, prediction=(1,), modes=ALL, x=ONE_X, x_requires_grad=True)
 def test_leaves_no_graph_behind(predict_one, weight, prediction, modes, x, x_requires_grad):
@@ -110,7 +110,7 @@ def test_leaves_no_graph_behind(predict_one, weight, prediction, modes, x, x_req
     )
 
 
-@graded(points=6, zh="之后，每个模块的模式都和原来一样")
+@graded(points=5, zh="之后，每个模块的模式都和原来一样")
 @given(weight=WEIGHT, prediction=PREDICTION, modes=MODES, x=X)
 @example(weight=ONE_WEIGHT, prediction=(1,), modes=ALL, x=ONE_X)
 @example(weight=ONE_WEIGHT, prediction=(1,), modes=NONE, x=ONE_X)
@@ -121,7 +121,7 @@ def test_leaves_every_module_in_the_mode_it_was_in(predict_one, weight, predicti
     return seen(in_train_mode=modes_of(model))
 
 
-@graded(points=6, zh="模型出错时也恢复各模块的模式，异常照样传给调用者")
+@graded(points=5, zh="模型出错时也恢复各模块的模式，异常照样传给调用者")
 @given(weight=WEIGHT, modes=MODES, x=X)
 @example(weight=ONE_WEIGHT, modes=ALL, x=ONE_X)
 @example(weight=ONE_WEIGHT, modes=NONE, x=ONE_X)
@@ -138,3 +138,13 @@ def test_restores_the_modes_also_where_the_model_fails(predict_one, weight, mode
         in_train_mode=modes_of(model),
         autograd_on=torch.is_grad_enabled(),
     )
+
+
+@graded(points=5, zh="模型和样本在哪个设备，就在哪个设备上预测", max_cases=25, rtol=1e-4, atol=1e-4)
+@given(kind=KINDS, weight=WEIGHT, prediction=PREDICTION, modes=MODES, x=X)
+@example(kind="custom", weight=ONE_WEIGHT, prediction=(1,), modes=NONE, x=ONE_X)
+def test_predicts_on_the_device_of_the_model_and_the_sample(
+    predict_one, kind, weight, prediction, modes, x, device
+):
+    model = model_of(kind, weight, prediction, modes).to(device)
+    return seen(result=predict_one(model, x.to(device)))

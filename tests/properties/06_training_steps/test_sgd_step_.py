@@ -49,7 +49,7 @@ TWO = [torch.tensor([1.0, 2.0]), torch.tensor([[3.0]])]
 SLOPES = [torch.tensor([2.0, -2.0]), torch.tensor([[4.0]])]
 
 
-@graded(points=10, zh="每个参数都就地朝梯度的反方向移动")
+@graded(points=8, zh="每个参数都就地朝梯度的反方向移动")
 @given(weights=COMPLETE.map(lambda d: d[0]), gradients=COMPLETE.map(lambda d: d[1]), lr=RATES)
 @example(weights=TWO[:1], gradients=SLOPES[:1], lr=0.5)
 def test_moves_each_parameter_against_its_gradient_in_place(sgd_step_, weights, gradients, lr):
@@ -60,7 +60,7 @@ def test_moves_each_parameter_against_its_gradient_in_place(sgd_step_, weights, 
     return seen(parameters=params, same_memory=same)
 
 
-@graded(points=5, zh="跳过没有梯度的参数，也接受生成器")
+@graded(points=4, zh="跳过没有梯度的参数，也接受生成器")
 @given(
     weights=MIXED.map(lambda d: d[0]),
     gradients=MIXED.map(lambda d: d[1]),
@@ -77,7 +77,7 @@ def test_skips_missing_gradients_and_accepts_a_generator(
     return seen(parameters=params)
 
 
-@graded(points=5, zh="参数仍是叶子张量，梯度保持不变")
+@graded(points=4, zh="参数仍是叶子张量，梯度保持不变")
 @given(weights=COMPLETE.map(lambda d: d[0]), gradients=COMPLETE.map(lambda d: d[1]), lr=RATES)
 @example(weights=TWO, gradients=SLOPES, lr=0.5)
 def test_keeps_parameters_leaves_and_their_gradients_unchanged(sgd_step_, weights, gradients, lr):
@@ -90,3 +90,12 @@ def test_keeps_parameters_leaves_and_their_gradients_unchanged(sgd_step_, weight
         require_grad=[requires_grad(param) for param in params],
         autograd_on=torch.is_grad_enabled(),
     )
+
+
+@graded(points=4, zh="参数在别的设备上也行", max_cases=25)
+@given(weights=COMPLETE.map(lambda d: d[0]), gradients=COMPLETE.map(lambda d: d[1]), lr=RATES)
+@example(weights=TWO[:1], gradients=SLOPES[:1], lr=0.5)
+def test_moves_parameters_on_the_device_where_they_are(sgd_step_, weights, gradients, lr, device):
+    params = with_gradients([w.to(device) for w in weights], [g.to(device) for g in gradients])
+    sgd_step_(list(params), lr)
+    return seen(parameters=params)

@@ -61,7 +61,7 @@ ONES = (torch.ones(2, 1), torch.zeros(2, 1))
 
 
 # Right solutions may sum gradients in another order, and a few steps make more of it.
-@graded(points=10, zh="只沿着这一个批次的梯度更新一步参数", rtol=1e-4, atol=1e-4)
+@graded(points=8, zh="只沿着这一个批次的梯度更新一步参数", rtol=1e-4, atol=1e-4)
 @given(
     weight=WEIGHT,
     stale=st.none() | WEIGHT,
@@ -89,7 +89,7 @@ def test_steps_along_the_gradient_of_this_batch_alone(
     )
 
 
-@graded(points=5, zh="以 Python float 返回更新之前的损失", rtol=1e-4, atol=1e-4)
+@graded(points=4, zh="以 Python float 返回更新之前的损失", rtol=1e-4, atol=1e-4)
 @given(weight=WEIGHT, batch=BATCH, loss=LOSS, lr=RATES)
 @example(weight=ONE, batch=ONES, loss="mse", lr=0.5)
 @example(weight=ONE, batch=ONES, loss="lopsided", lr=0.5)
@@ -101,7 +101,7 @@ def test_returns_the_loss_before_the_step_as_a_Python_float(  # noqa: N802
     return seen(result=train_step(model, opt, LOSSES[loss], *batch))
 
 
-@graded(points=5, zh="不论之前是什么模式，都在训练模式下计算", rtol=1e-4, atol=1e-4)
+@graded(points=4, zh="不论之前是什么模式，都在训练模式下计算", rtol=1e-4, atol=1e-4)
 @given(weight=WEIGHT, batch=BATCH, was_training=st.booleans(), inner_was_training=st.booleans())
 @example(weight=ONE, batch=ONES, was_training=False, inner_was_training=False)
 @example(weight=ONE, batch=ONES, was_training=True, inner_was_training=False)
@@ -116,3 +116,15 @@ def test_computes_in_train_mode_whatever_the_mode_was_before(
     train_step(model, opt, functional.mse_loss, *batch)
     modes = [note for note in notes if note in ("train mode", "eval mode")]
     return seen(mode_during_the_step=modes[:1], parameters=list(model.parameters()))
+
+
+@graded(points=4, zh="模型和批次在别的设备上也行", max_cases=25, rtol=1e-4, atol=1e-4)
+@given(weight=WEIGHT, batch=BATCH, loss=LOSS, lr=RATES)
+@example(weight=ONE, batch=ONES, loss="mse", lr=0.5)
+def test_steps_on_the_device_of_the_model_and_the_batch(
+    train_step, weight, batch, loss, lr, device
+):
+    model = model_with(weight, None, []).to(device)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    result = train_step(model, opt, LOSSES[loss], *(part.to(device) for part in batch))
+    return seen(result=result, parameters=list(model.parameters()))

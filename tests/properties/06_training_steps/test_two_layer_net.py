@@ -66,7 +66,7 @@ def fill(model: object, weights: list[Tensor]) -> None:
 
 
 # Right solutions may sum in another order.
-@graded(points=8, zh="依次计算线性层、ReLU、线性层", rtol=1e-4, atol=1e-4)
+@graded(points=7, zh="依次计算线性层、ReLU、线性层", rtol=1e-4, atol=1e-4)
 @given(sizes=SIZES, weights=WEIGHTS, x=X)
 @example(sizes=SMALL, weights=SMALL_WEIGHTS, x=SMALL_X)
 def test_computes_linear_then_ReLU_then_linear(two_layer_net, sizes, weights, x):  # noqa: N802
@@ -76,7 +76,7 @@ def test_computes_linear_then_ReLU_then_linear(two_layer_net, sizes, weights, x)
     return seen(result=first, result_for_minus_x=second, input=x)
 
 
-@graded(points=6, zh="参数就是两个线性层的权重和偏置，建好模型时就已存在")
+@graded(points=5, zh="参数就是两个线性层的权重和偏置，建好模型时就已存在")
 @given(sizes=SIZES)
 @example(sizes=SMALL)
 def test_has_the_weights_and_biases_of_both_layers_for_parameters(two_layer_net, sizes):
@@ -90,7 +90,7 @@ def test_has_the_weights_and_biases_of_both_layers_for_parameters(two_layer_net,
     )
 
 
-@graded(points=6, zh="梯度能回到所有参数和输入", rtol=1e-4, atol=1e-4)
+@graded(points=4, zh="梯度能回到所有参数和输入", rtol=1e-4, atol=1e-4)
 @given(sizes=SIZES, weights=WEIGHTS, x=X.map(Tensor.requires_grad_))
 @example(sizes=SMALL, weights=SMALL_WEIGHTS, x=SMALL_X.clone().requires_grad_())
 def test_passes_gradients_to_all_parameters_and_to_the_input(two_layer_net, sizes, weights, x):
@@ -99,3 +99,12 @@ def test_passes_gradients_to_all_parameters_and_to_the_input(two_layer_net, size
     y = model(x)
     flowed = gradient(y, x, *parameters_of(model)) or [None]
     return seen(requires_grad=requires_grad(y), input_gradient=flowed[0], gradients=flowed[1:])
+
+
+@graded(points=4, zh="模型搬到哪个设备，就在哪个设备上计算", max_cases=25, rtol=1e-4, atol=1e-4)
+@given(sizes=SIZES, weights=WEIGHTS, x=X)
+@example(sizes=SMALL, weights=SMALL_WEIGHTS, x=SMALL_X)
+def test_computes_on_the_device_that_it_is_moved_to(two_layer_net, sizes, weights, x, device):
+    model = two_layer_net(*sizes)
+    fill(model, weights)
+    return seen(result=model.to(device)(x.to(device)))
