@@ -1,6 +1,15 @@
 """Answers that depend on more than their arguments are found out by asking again."""
 
+import pytest
+
+from autograder.exercise import House
+from autograder.grading.second_pass import Passed, ask_again
 from autograder.grading.verdict import Verdict
+from autograder.loading import load_properties
+from autograder.wire.codec import encode
+from autograder.wire.record import Observation
+
+HOUSE = House()
 
 
 def test_an_honest_answer_is_the_same_again(grade_text):
@@ -32,3 +41,24 @@ def add_batch(x):
     assert result.verdict is Verdict.WRONG
     assert result.points == 0
     assert [p.reason.code for p in result.properties] == ["unsteady"] * len(result.properties)
+
+
+class Steady:
+    """Stands for a worker: remembers what it is asked, and answers each case as it should."""
+
+    def begin(self, prop, seed, cases, scale):
+        self.asked = [case["n"] for case in cases]
+
+    def finish(self, prop, scale):
+        return [encode(Observation(n)) for n in self.asked], None
+
+
+@pytest.mark.parametrize(("cases", "asked", "twice"), [(1, 1, 0), (9, 12, 3), (200, 40, 10)])
+def test_some_cases_are_asked_twice(cases, asked, twice):
+    (prop,) = load_properties(HOUSE.properties(*HOUSE.select(["add_batch"]))).values()
+    numbers = [{"n": n} for n in range(cases)]
+    passed = Passed(prop, 1, numbers, [Observation(n) for n in range(cases)])
+    attempt = Steady()
+    assert ask_again(attempt, [passed], "", seed=1, scale=1.0) == {}
+    assert len(attempt.asked) == asked
+    assert asked - len(set(attempt.asked)) == twice
