@@ -23,8 +23,8 @@ from autograder.wire.messages import (
     Case,
     Done,
     Load,
-    Loaded,
     Observed,
+    Reached,
     Run,
     Settle,
     Settled,
@@ -79,9 +79,8 @@ def serve(stream: Stream, probes: Probes, settled: Callable[[], Settled] = Settl
         for payload in reader.feed(data):
             request = codec.decode(payload, REQUEST)
             if isinstance(request, Load):
-                loaded, implementation, device = _load(request)
                 filename, exercise = request.filename, request.exercise
-                stream.write(codec.frame(codec.encode(loaded)))
+                device, implementation = _load(stream, request)
             elif isinstance(request, Settle):
                 implementation = None
                 forget_submission(exercise, filename)
@@ -94,14 +93,18 @@ def serve(stream: Stream, probes: Probes, settled: Callable[[], Settled] = Settl
                 _run(stream, ask, request)
 
 
-def _load(request: Load) -> tuple[Loaded, Any, torch.device]:
-    """Make the target ready, then load the submission: its file may look for a device."""
+def _load(stream: Stream, request: Load) -> tuple[torch.device, Any]:
+    """Make the target ready and say so, then load the submission, whose file may look for it."""
     try:
         device, name = reach(request.target)
     except TargetError as error:
-        return Loaded(unreached=Unreached(error.sentence, error.facts)), None, CPU
+        unreached = Reached(Unreached(error.sentence, error.facts))
+        stream.write(codec.frame(codec.encode(unreached)))
+        return CPU, None
+    stream.write(codec.frame(codec.encode(Reached(accelerator=name))))
     loaded, implementation = load_submission(request)
-    return msgspec.structs.replace(loaded, accelerator=name), implementation, device
+    stream.write(codec.frame(codec.encode(loaded)))
+    return device, implementation
 
 
 def _run(stream: Stream, ask: Callable[[Case], Observation], request: Run) -> None:

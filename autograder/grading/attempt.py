@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from autograder.property import PROPERTY_SECONDS, Property
 from autograder.wire.check import check_observation
 from autograder.wire.codec import MalformedFrameError, decode
-from autograder.wire.messages import OBSERVATION, Case, Load, Loaded
+from autograder.wire.messages import OBSERVATION, Case, Load, Loaded, Reached
 from autograder.wire.record import Observation
 from autograder.worker.client import Death, Worker, WorkerDiedError, run_request
 from autograder.worker.source import WorkerSource
@@ -25,7 +25,7 @@ def exercise_seconds(properties: Iterable[Property]) -> float:
 
 
 class Attempt:
-    """Asks workers about one student file; every call may raise WorkerDiedError.
+    """Asks workers about one student file; every call may raise WorkerDiedError or UnreachedError.
 
     All waiting together takes at most `seconds`; shrinking has its own budget.
     """
@@ -43,6 +43,11 @@ class Attempt:
     def request(self) -> Load:
         """What is loaded."""
         return self._request
+
+    @property
+    def reached(self) -> Reached | None:
+        """What the worker said of its target, before a line of the file had run."""
+        return self._worker.reached if self._worker is not None else None
 
     @property
     def printed(self) -> str:

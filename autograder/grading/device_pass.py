@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import msgspec
 
 from autograder.exercise import Exercise, House
-from autograder.grading.attempt import Attempt, exercise_seconds
+from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.judge import Judge
-from autograder.grading.outcome import refused
+from autograder.grading.outcome import death_reason, refused
 from autograder.grading.score_report import PropertyResult, Reason
 from autograder.grading.target_oracle import TargetGapError, TargetOracle
 from autograder.grading.targets import Targets
@@ -24,7 +24,7 @@ from autograder.oracle.reference import Solutions
 from autograder.property import Property
 from autograder.target import Target
 from autograder.wire.messages import Load
-from autograder.worker.client import WorkerDiedError
+from autograder.worker.client import Death, UnreachedError, WorkerDiedError
 from autograder.worker.source import WorkerSource
 
 CASES = 25  # of each property and target: a device that is wrong shows on nearly every one
@@ -89,8 +89,7 @@ class DevicePass:
         witnesses: list[Witness] = []
         try:
             loaded = attempt.load()
-            if not targets.reach(target, loaded):
-                return {}, []
+            targets.reach(target, attempt.reached.accelerator if attempt.reached else "")
             if stopped := refused(loaded, request.symbol):
                 return {r.name: _refused(r, target, *stopped) for r in asked}, []
             for result in asked:
@@ -98,8 +97,11 @@ class DevicePass:
                 new, seen = self._on_target(judge, prop, target, result)
                 changed[result.name] = new
                 witnesses += seen
-        except WorkerDiedError:  # while it loaded, which it did without the target
-            changed = {result.name: _unchecked(result, target) for result in asked}
+        except UnreachedError as error:
+            targets.miss(target, error.said)
+        except WorkerDiedError as died:  # while it loaded, which it did without the target
+            reached = attempt.reached is not None
+            changed = {r.name: _dead(r, target, died, reached=reached) for r in asked}
         finally:
             attempt.discard()
         return changed, witnesses
@@ -124,6 +126,16 @@ def _refused(
     return msgspec.structs.replace(
         result, verdict=verdict, points=0, reason=reason, target=target.value
     )
+
+
+def _dead(
+    result: PropertyResult, target: Target, died: WorkerDiedError, *, reached: bool
+) -> PropertyResult:
+    """The result where a worker died while it loaded: a crash may be the simulation's."""
+    if not reached or died.death in (Death.SIGNALLED, Death.KILLED):
+        return _unchecked(result, target)
+    verdict, reason = death_reason(died, LOAD_SECONDS)
+    return _refused(result, target, verdict, Reason(f"{reason.code}_at_import", reason.facts))
 
 
 def _unchecked(result: PropertyResult, target: Target) -> PropertyResult:

@@ -112,8 +112,6 @@ def death_reason(died: WorkerDiedError, seconds: float) -> tuple[Verdict, Reason
     if died.death is Death.THREADS:
         return Verdict.CRASHED, Reason("too_many_threads")
     if died.death is Death.SIGNALLED:
-        if died.code == getattr(signal, "SIGXCPU", -1):
-            return Verdict.TIMED_OUT, Reason("timed_out", {"seconds": round(seconds)})
         return Verdict.CRASHED, Reason("signalled", {"signal": _signal_name(died.code)})
     if died.death is Death.OUTPUT:
         return Verdict.CRASHED, Reason("printed_too_much", {"megabytes": OUTPUT_MOST >> 20})

@@ -14,7 +14,7 @@ from autograder.target import Target
 from autograder.wire.codec import MalformedFrameError
 from autograder.wire.messages import Case, Load
 from autograder.wire.record import Observation
-from autograder.worker.client import WorkerDiedError
+from autograder.worker.client import UnreachedError, WorkerDiedError
 from autograder.worker.source import WorkerSource
 
 _GAP = "autograder.devices.gap.SimulationGap"
@@ -117,12 +117,12 @@ class TargetOracle:
         attempt = Attempt(self._workers, request, seconds=seconds)
         try:
             loaded = attempt.load()
-        except WorkerDiedError as error:
+        except (UnreachedError, WorkerDiedError) as error:
             raise TargetGapError(f"{name} cannot be loaded there: {error}") from error
-        if loaded.unreached or loaded.raised or loaded.missing:
+        if loaded.raised or loaded.missing:
             said = loaded.raised.message if loaded.raised else loaded.missing
             attempt.discard()
-            raise TargetGapError(f"{name} cannot be loaded there: {said or 'no such device'}")
+            raise TargetGapError(f"{name} cannot be loaded there: {said}")
         return attempt
 
 

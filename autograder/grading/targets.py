@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.exercise import House
 from autograder.target import FAILED, NOT_FORKED, SENTENCES, Target
-from autograder.wire.messages import Loaded, Unreached
+from autograder.wire.messages import Unreached
 from autograder.worker.accelerator import accelerator_in_sight, accelerator_source
 from autograder.worker.source import WorkerSource
 
@@ -45,18 +45,17 @@ class Targets:
             self._kept.append(self.accelerators())
         return self._kept[0], self._kept[1]
 
-    def reach(self, target: Target, loaded: Loaded) -> bool:
-        """Note whether a worker has reached its target."""
-        if loaded.unreached is not None:
-            said = loaded.unreached
-            known = said.sentence in SENTENCES
-            self.missing[target] = said if known else Unreached(FAILED, {"error": "?"})
-            return False
+    def reach(self, target: Target, accelerator: str) -> None:
+        """Note that a worker has reached its target, and the name of a real one."""
         if target not in self.reached:
             self.reached.append(target)
         if target is Target.ACCELERATOR:
-            self.accelerator = loaded.accelerator[:100]
-        return True
+            self.accelerator = accelerator[:100]
+
+    def miss(self, target: Target, said: Unreached) -> None:
+        """Note that a target is not to be had."""
+        known = said.sentence in SENTENCES
+        self.missing[target] = said if known else Unreached(FAILED, {"error": "?"})
 
     def close(self) -> None:
         """End the workers that were made for targets alone."""

@@ -55,11 +55,20 @@ class Unreached(msgspec.Struct, frozen=True, array_like=True):
     facts: dict[str, str] = {}
 
 
+class Reached(msgspec.Struct, frozen=True, array_like=True, tag="reached"):
+    """Whether the target of a submission is there, said before a line of the submission has run.
+
+    `unreached` says why it is not, and then nothing is loaded; `accelerator` is a real one's name.
+    """
+
+    unreached: Unreached | None = None
+    accelerator: str = ""
+
+
 class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
     """What came of loading: whether it is still the stub, the parameters, or what went wrong.
 
-    `missing` is the name that the file should define and does not. `unreached` says why the target
-    is not there; then nothing was loaded. `accelerator` is the name of a real one.
+    `missing` is the name that the file should define and does not.
     """
 
     unsolved: bool = False
@@ -67,8 +76,6 @@ class Loaded(msgspec.Struct, frozen=True, array_like=True, tag="loaded"):
     missing: str = ""
     defines: tuple[str, ...] = ()
     raised: Raised | None = None
-    unreached: Unreached | None = None
-    accelerator: str = ""
 
 
 class Observed(msgspec.Struct, frozen=True, array_like=True, tag="observed"):
@@ -96,7 +103,7 @@ class Settled(msgspec.Struct, frozen=True, array_like=True, tag="settled"):
 
 
 Request: TypeAlias = Load | Run | Settle
-Reply: TypeAlias = Loaded | Observed | Done | Settled
+Reply: TypeAlias = Reached | Loaded | Observed | Done | Settled
 OBSERVATION = msgspec.msgpack.Decoder(Observation)
 REQUEST = msgspec.msgpack.Decoder(Request)
 REPLY = msgspec.msgpack.Decoder(Reply)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import enum
 import selectors
+import signal
 import socket
 import time
 from collections import deque
@@ -20,11 +21,13 @@ from autograder.wire.messages import (
     Load,
     Loaded,
     Observed,
+    Reached,
     Reply,
     Request,
     Run,
     Settle,
     Settled,
+    Unreached,
     most_of_one,
 )
 from autograder.worker.process import WorkerProcess
@@ -33,6 +36,7 @@ OUTPUT_KEPT = 64 << 10
 OUTPUT_MOST = 8 << 20
 _TICK = 0.05
 _SIGKILL = 9
+_SIGXCPU = getattr(signal, "SIGXCPU", 0)
 _CHUNK = 1 << 18
 R = TypeVar("R")
 
@@ -71,8 +75,19 @@ class WorkerDiedError(RuntimeError):
         self.peak = peak
 
 
+class UnreachedError(RuntimeError):
+    """The target of a submission is not there, as `said`; nothing of the submission has run."""
+
+    def __init__(self, said: Unreached) -> None:
+        super().__init__(said.sentence)
+        self.said = said
+
+
 class Worker:
-    """One worker. Once an exception was raised it is dead, and every further request raises it."""
+    """One worker. Once WorkerDiedError was raised it is dead, and every further request raises it.
+
+    `reached` is what it said of its target, before a line of the submission had run.
+    """
 
     def __init__(
         self,
@@ -88,6 +103,7 @@ class Worker:
         self._printed = bytearray()
         self._output_bytes = 0
         self._asked = 0
+        self.reached: Reached | None = None
         self._died: WorkerDiedError | None = None
         self._selector = selectors.DefaultSelector()
         for stream in (data, output):
@@ -108,9 +124,13 @@ class Worker:
         return printed
 
     def load(self, request: Load, *, seconds: float) -> Loaded:
-        """Load a student's file; raises WorkerDiedError."""
+        """Load a student's file; raises UnreachedError or WorkerDiedError."""
         deadline = time.monotonic() + seconds
         self._send(request, deadline)
+        reached = self._expect(Reached, deadline)
+        if reached.unreached is not None:
+            raise UnreachedError(reached.unreached)
+        self.reached = reached
         return self._expect(Loaded, deadline)
 
     def start(self, request: Run, *, seconds: float) -> None:
@@ -260,6 +280,8 @@ class Worker:
             return self._end(_ENDED_FOR[exit_.over])
         if exit_.code >= 0:
             return self._end(Death.EXITED, exit_.code)
+        if -exit_.code == _SIGXCPU:
+            return self._end(Death.DEADLINE)
         killed = exit_.deaf and -exit_.code == _SIGKILL  # and not by us, who would know it
         death = Death.KILLED if killed else Death.SIGNALLED
         return self._end(death, -exit_.code, exit_.peak)

@@ -8,7 +8,16 @@ from autograder.child.serve import load_probes, serve
 from autograder.exercise import House
 from autograder.grading.explore import draw_cases
 from autograder.wire.codec import FrameReader, encode, frame
-from autograder.wire.messages import OBSERVATION, REPLY, Done, Load, Loaded, Observed, Run
+from autograder.wire.messages import (
+    OBSERVATION,
+    REPLY,
+    Done,
+    Load,
+    Loaded,
+    Observed,
+    Reached,
+    Run,
+)
 
 HOUSE = House()
 (ADD_BATCH,) = HOUSE.select(["add_batch"])
@@ -112,7 +121,8 @@ def test_requests_are_answered_case_by_case(tmp_path):
         serve(channel, probes)
     finally:
         torch.set_num_threads(threads)
-    loaded, *observed, done = channel.replies
+    reached, loaded, *observed, done = channel.replies
+    assert reached == Reached()
     assert isinstance(loaded, Loaded)
     assert isinstance(done, Done)
     assert [answer.number for answer in observed] == list(range(len(cases)))
