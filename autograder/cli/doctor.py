@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
+from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
@@ -133,6 +134,9 @@ def _layers(say: Language) -> Iterator[Finding]:
         if seccomp
         else say(N_("A submission can start programs, use the network and write files.")),
     )
+    if linux and not Path("/proc/self/stat").exists():
+        text = say(N_("The memory that a submission shares between its parts is not watched."))
+        yield Finding(good=False, name="/proc", found=say(N_("none")), means=text)
 
 
 def _conclusion(say: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,13 +84,15 @@ class _Session:
 
     def grade(self, seed: int, examples: int, device: str, start: float) -> ScoreReport:
         """Grade everything; after Ctrl-C, report what was graded until then."""
+        from autograder.worker.source import WorkerStartError
         from autograder.worker.system import worker_source
 
         properties = [self.house.properties(exercise) for exercise in self.exercises]
         results: list[ExerciseResult] = []
         source = worker_source(properties, house=self.house)
         with closing(source) as workers, self._progress() as progress, ExitStack() as stack:
-            workers.start()  # imports torch while we do
+            with suppress(WorkerStartError):  # the grader tries again, and says it
+                workers.start()  # imports torch while we do
             task = progress.add_task(self.say(N_("Starting PyTorch")), total=len(self.exercises))
             from autograder.grading.grader import Grader
             from autograder.grading.targets import targets_of

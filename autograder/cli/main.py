@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -152,8 +155,12 @@ def hint(**options: Any) -> int:
 
 def main() -> None:
     """Run the command line and exit with its code: 0 passed, 1 to fix, 2 a fault, 130 stopped."""
+    for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C: what was graded is told, no process stays
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         code = cli.main(prog_name="python grade.py", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
@@ -162,7 +169,28 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nStopped.", err=True)
         code = INTERRUPTED
+    except OSError as error:
+        code = _unwritable(error)
+    except Exception as error:
+        click.echo(_fault(error), err=True)
+        code = CALLER
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _unwritable(error: OSError) -> int:
+    """Whoever read the output has gone, or it can hold no more: nothing more is written to it."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
+    if isinstance(error, BrokenPipeError):
+        return INTERRUPTED
+    click.echo(f"Something cannot be read or written: {error}.", err=True)
+    return CALLER
+
+
+def _fault(error: Exception) -> str:
+    """A fault of the kit in one sentence, with its place for whoever mends it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    said = f"{type(error).__name__}: {error}".splitlines()[0]
+    return f"The kit failed: {said} ({frame.filename}, line {frame.lineno}). Please report it."
 
 
 def _sentence(error: click.ClickException) -> str:

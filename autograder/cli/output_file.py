@@ -24,11 +24,27 @@ def writable(name: str) -> Path:
 
 
 def write_text(text: str, target: Path | None) -> None:
-    """Write a report to a file, or to stdout where there is none."""
+    """Write a report to a file, or to stdout where there is none.
+
+    Where that fails, what the file held before is still there.
+    """
     if target is None:
         click.echo(text, nl=False)
         return
     try:
-        target.write_text(text, encoding="utf-8")
+        if target.exists() and not target.is_file():  # a pipe, a device
+            target.write_text(text, encoding="utf-8")
+        else:
+            _replace(target.resolve(), text)
     except OSError as error:
         raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error
+
+
+def _replace(target: Path, text: str) -> None:
+    whole = target.with_name(f".{target.name}.new")
+    try:
+        whole.write_text(text, encoding="utf-8")
+        whole.replace(target)
+    except OSError:
+        whole.unlink(missing_ok=True)
+        raise

@@ -37,15 +37,16 @@ def patience(seconds: float) -> Iterator[None]:
             wait = AGAIN_SECONDS
 
     watcher = threading.Thread(target=watch, name="patience", daemon=True)
-    watcher.start()
     try:
         try:
+            watcher.start()
             yield
         finally:
             _calm(thread, over, deciding)
-    except OutOfPatienceError:
+    finally:  # whatever came between: nothing is raised from here on
         over.set()
-        raise
+        if watcher.ident is not None:
+            watcher.join()
 
 
 def _calm(thread: int, over: threading.Event, deciding: threading.Lock) -> None:

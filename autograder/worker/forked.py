@@ -97,7 +97,15 @@ class ForkedWorkers:
         """Start the zygote; it gets ready on its own."""
         if self._zygote is not None:
             return
+        try:
+            self._launch()
+        except OSError as error:
+            self.close()
+            raise WorkerStartError(f"no zygote could be started: {error}") from error
+
+    def _launch(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control = ours
         argument = theirs.fileno()
         command = interpreter_command("autograder.child.zygote", "DESCRIPTOR")
         command[-1] = command[-1].replace("'DESCRIPTOR'", str(argument))
@@ -112,7 +120,6 @@ class ForkedWorkers:
                 cwd="/",
                 start_new_session=True,
             )
-        self._control = ours
         hide_from_others()
         chosen = self._settings
         prepare = Prepare(os.getpid(), chosen.files, chosen.hidden, chosen.level)

@@ -21,7 +21,13 @@ from autograder.child.spawned import Settings
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker, WorkerDiedError
 from autograder.worker.process import Exit
-from autograder.worker.source import START_SECONDS, Starts, greeted, interpreter_command
+from autograder.worker.source import (
+    START_SECONDS,
+    Starts,
+    WorkerStartError,
+    greeted,
+    interpreter_command,
+)
 
 TURNS = 2  # workers: what passed is asked again in another one
 _JOIN_SECONDS = 5.0
@@ -89,8 +95,11 @@ class SpawnedWorkers:
 
     def start(self) -> None:
         """Start workers; they get ready on their own."""
-        while len(self._waiting) + len(self._out) < TURNS:
-            self._waiting.append(self._spawn())
+        try:
+            while len(self._waiting) + len(self._out) < TURNS:
+                self._waiting.append(self._spawn())
+        except OSError as error:
+            raise WorkerStartError(f"no worker could be started: {error}") from error
 
     def ready(self) -> Ready:
         """What the workers announced."""
@@ -142,8 +151,6 @@ class SpawnedWorkers:
         self._waiting.clear()
 
     def _spawn(self) -> Spawned:
-        data, their_data = socket.socketpair()
-        output, their_output = socket.socketpair()
         argument = msgspec.json.encode(self._settings).decode()
         process = subprocess.Popen(
             interpreter_command("autograder.child.spawned", argument),
@@ -154,6 +161,8 @@ class SpawnedWorkers:
             bufsize=0,
             start_new_session=sys.platform != "win32",
         )
+        data, their_data = socket.socketpair()
+        output, their_output = socket.socketpair()
         pumps = (
             _thread(_carry_out, process.stdout, their_data),
             _thread(_carry_out, process.stderr, their_output),
