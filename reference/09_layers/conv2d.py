@@ -70,7 +70,7 @@ def place_by_place(
     x = functional.pad(x, [padding] * 4)
     rows = _places(x.shape[2], w.shape[2], stride, dilation)
     columns = _places(x.shape[3], w.shape[3], stride, dilation)
-    y = torch.empty(len(x), len(w), rows, columns, dtype=x.dtype)
+    y = x.new_empty(len(x), len(w), rows, columns)
     high, wide = dilation * (w.shape[2] - 1) + 1, dilation * (w.shape[3] - 1) + 1
     for i in range(rows):
         for j in range(columns):
@@ -334,3 +334,43 @@ def by_library(
     if x.shape[1] != w.shape[1]:
         raise ValueError("x and w differ in channels")
     return functional.conv2d(x, w, b, stride, padding, dilation)
+
+
+@misconception(
+    en="The output is made on the CPU and then filled place by place, so it stays there, wherever "
+    "`x` is; make it with `x.new_empty`, or with `device=x.device`.",
+    zh="输出建在 CPU 上，再逐个位置填进去，不管 `x` 在哪里，结果都留在了 CPU 上；"
+    "应当用 `x.new_empty` 或者 `device=x.device` 来创建。",
+)
+def output_on_the_cpu(
+    x: Tensor,
+    w: Tensor,
+    b: Tensor | None = None,
+    stride: int = 1,
+    padding: int = 0,
+    dilation: int = 1,
+) -> Tensor:
+    filled = conv2d(x, w, b, stride, padding, dilation)
+    y = torch.empty(filled.shape, dtype=x.dtype)
+    y[...] = filled
+    return y
+
+
+@misconception(
+    en="The padded images are made on the CPU, while the kernels are on another device, and the "
+    "two cannot be multiplied; make them with `x.new_zeros`, or with `device=x.device`.",
+    zh="填充后的图像建在 CPU 上，卷积核却在别的设备上，两者不能相乘；"
+    "应当用 `x.new_zeros` 或者 `device=x.device` 来创建。",
+)
+def frame_on_the_cpu(
+    x: Tensor,
+    w: Tensor,
+    b: Tensor | None = None,
+    stride: int = 1,
+    padding: int = 0,
+    dilation: int = 1,
+) -> Tensor:
+    n, channels, height, width = x.shape
+    framed = torch.zeros(n, channels, height + 2 * padding, width + 2 * padding, dtype=x.dtype)
+    framed[:, :, padding : padding + height, padding : padding + width] = x
+    return conv2d(framed, w, b, stride, 0, dilation)

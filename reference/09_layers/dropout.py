@@ -91,6 +91,20 @@ class ScaledInEvaluation(Dropout):
 
 
 @misconception(
+    en="The mask is drawn on the CPU, while `x` is on another device, and the two cannot be "
+    "multiplied; draw it where `x` is, with `torch.rand_like(x)` or `device=x.device`.",
+    zh="掩码是在 CPU 上抽取的，`x` 却在别的设备上，两者不能相乘；"
+    "应当用 `torch.rand_like(x)` 或者 `device=x.device`，在 `x` 所在的设备上抽取。",
+)
+class MaskOnCpu(Dropout):
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        keep = torch.rand(x.shape) >= self.p
+        return x * keep / (1 - self.p)
+
+
+@misconception(
     en="One mask serves all rows, so that all samples lose the same features at once; draw a "
     "chance for every element.",
     zh="所有行共用一个掩码，每个样本都同时丢掉相同的特征；应当给每个元素各抽一次。",

@@ -51,7 +51,7 @@ def window_by_window(
     step = stride or k
     height, width = x.shape[2:]
     rows, columns = (_places(n, k, step, padding, ceil_mode=ceil_mode) for n in (height, width))
-    y = torch.empty(*x.shape[:2], rows, columns, dtype=x.dtype)
+    y = x.new_empty(*x.shape[:2], rows, columns)
     for i in range(rows):
         for j in range(columns):
             top, left = i * step - padding, j * step - padding
@@ -307,3 +307,18 @@ def by_library(
     if padding > k // 2:
         raise ValueError("padding is too large")
     return functional.max_pool2d(x, k, stride, padding, ceil_mode=ceil_mode)
+
+
+@misconception(
+    en="The output, or the padded image, is made on the CPU and then filled, so the result stays "
+    "there, wherever `x` is; make it with `x.new_empty`, or with `device=x.device`.",
+    zh="输出或者填充后的图像建在 CPU 上，再往里面填，不管 `x` 在哪里，结果都留在了 CPU 上；"
+    "应当用 `x.new_empty` 或者 `device=x.device` 来创建。",
+)
+def output_on_the_cpu(
+    x: Tensor, k: int, stride: int | None = None, padding: int = 0, ceil_mode: bool = False
+) -> Tensor:
+    largest = max_pool2d(x, k, stride, padding, ceil_mode)
+    y = torch.empty(largest.shape, dtype=x.dtype)
+    y[...] = largest
+    return y

@@ -202,3 +202,18 @@ class NoBias(MLP):
 class NoSuper(MLP):
     def __init__(self, sizes: list[int]) -> None:
         self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise(sizes))
+
+
+@misconception(
+    en="The zeros of the ReLU are made on the CPU, also where the model and `x` are on another "
+    "device; make them with `device=x.device`, or use a ReLU that needs none.",
+    zh="ReLU 用到的零总是建在 CPU 上，哪怕模型和 `x` 都在别的设备上；"
+    "创建时要写明 `device=x.device`，或者改用不需要零张量的 ReLU。",
+)
+class ZerosOnCpu(MLP):
+    def forward(self, x: Tensor) -> Tensor:
+        *hidden, last = self.layers
+        for layer in hidden:
+            x = layer(x)
+            x = torch.maximum(x, torch.zeros(x.shape))
+        return last(x)

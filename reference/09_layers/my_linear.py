@@ -64,6 +64,19 @@ class SummedUp(nn.Module):
 
 
 @misconception(
+    en="The output is made on the CPU and then written into, but the layer and `x` may be on "
+    "another device; let the product make it, which does so where its factors are.",
+    zh="输出先在 CPU 上建好再往里写，可这一层和 `x` 可能在别的设备上；"
+    "直接用乘积的结果，它就在两个因子所在的设备上。",
+)
+class OutputMadeOnCpu(MyLinear):
+    def forward(self, x: Tensor) -> Tensor:
+        y = torch.zeros(*x.shape[:-1], len(self.weight))
+        y += x @ self.weight.T
+        return y if self.bias is None else y + self.bias
+
+
+@misconception(
     en="A plain tensor is not registered: `parameters()` and `state_dict()` do not know it, so it "
     "is never trained and never saved; wrap it in nn.Parameter.",
     zh="普通张量不会被登记：`parameters()` 和 `state_dict()` 里都没有它，"
@@ -243,3 +256,14 @@ class Seeded(MyLinear):
     def __init__(self, d_in: int, d_out: int, bias: bool = True) -> None:
         torch.manual_seed(0)
         super().__init__(d_in, d_out, bias)
+
+
+@misconception(
+    en="In place of the missing bias stand zeros that are made on the CPU, wherever the layer is; "
+    "add nothing where there is no bias.",
+    zh="没有偏置时，拿来代替的零总是建在 CPU 上，不管这一层在哪个设备；没有偏置就什么也不加。",
+)
+class ZerosForNoBias(MyLinear):
+    def forward(self, x: Tensor) -> Tensor:
+        bias = torch.zeros(len(self.weight)) if self.bias is None else self.bias
+        return x @ self.weight.T + bias

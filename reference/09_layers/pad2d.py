@@ -60,7 +60,7 @@ def through_numpy(x: Tensor, p: int, mode: str) -> Tensor:
     if mode not in names:
         raise ValueError(mode)
     widths = [(0, 0)] * (x.ndim - 2) + [(p, p), (p, p)]
-    return torch.from_numpy(np.pad(x.numpy(), widths, mode=names[mode]))
+    return torch.from_numpy(np.pad(x.cpu().numpy(), widths, mode=names[mode])).to(x.device)
 
 
 def _library(x: Tensor, sides: tuple[int, ...], mode: str) -> Tensor:
@@ -86,6 +86,20 @@ def last_axis_only(x: Tensor, p: int, mode: str) -> Tensor:
 )
 def one_side_only(x: Tensor, p: int, mode: str) -> Tensor:
     return _library(x, (0, p, 0, p), mode)
+
+
+@misconception(
+    en="NumPy only knows the memory of the CPU, and an image on another device cannot become an "
+    "array; pad it in PyTorch, where it is.",
+    zh="NumPy 只认识 CPU 的内存，别的设备上的图像不能变成数组；"
+    "应当用 PyTorch 在它所在的设备上补边。",
+)
+def padded_by_numpy(x: Tensor, p: int, mode: str) -> Tensor:
+    names = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
+    if mode not in names:
+        raise ValueError(mode)
+    widths = [(0, 0)] * (x.ndim - 2) + [(p, p), (p, p)]
+    return torch.from_numpy(np.pad(x.numpy(), widths, mode=names[mode]))
 
 
 @misconception(
@@ -181,3 +195,18 @@ def channels_padded(x: Tensor, p: int, mode: str) -> Tensor:
 )
 def nothing_to_check(x: Tensor, p: int, mode: str) -> Tensor:
     return x if p == 0 else _library(x, (p, p, p, p), mode)
+
+
+@misconception(
+    en="The larger image is made on the CPU and `x` written into it, so the result is there, "
+    "wherever `x` is; make it with `x.new_zeros`, or with `device=x.device`.",
+    zh="大一圈的图像建在 CPU 上，再把 `x` 写进去，不管 `x` 在哪里，结果都落在了 CPU 上；"
+    "应当用 `x.new_zeros` 或者 `device=x.device` 来创建。",
+)
+def frame_on_the_cpu(x: Tensor, p: int, mode: str) -> Tensor:
+    if mode != "zeros":
+        return _library(x, (p, p, p, p), mode)
+    h, w = x.shape[-2:]
+    y = torch.zeros(*x.shape[:-2], h + 2 * p, w + 2 * p, dtype=x.dtype)
+    y[..., p : p + h, p : p + w] = x
+    return y

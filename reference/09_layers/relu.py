@@ -111,3 +111,13 @@ def sign_changed(x: Tensor) -> Tensor:
 )
 def leaky(x: Tensor) -> Tensor:
     return functional.leaky_relu(x)
+
+
+@misconception(
+    en="The zeros are made on the CPU, while `x` is on another device, and the two cannot be "
+    "combined; the number 0 does without a device, and `torch.zeros_like` takes that of `x`.",
+    zh="零建在 CPU 上，`x` 却在别的设备上，两者不能一起运算；"
+    "直接写数 0 就不涉及设备，`torch.zeros_like` 则会建在 `x` 所在的设备上。",
+)
+def zeros_on_the_cpu(x: Tensor) -> Tensor:
+    return torch.where(x <= 0, torch.zeros(x.shape, dtype=x.dtype), x)

@@ -123,3 +123,13 @@ def detached(x: Tensor) -> Tensor:
 )
 def in_place(x: Tensor) -> Tensor:
     return x.div_(2).tanh_().add_(1).div_(2)
+
+
+@misconception(
+    en="The zeros beside `x` are made on the CPU, while `x` is on another device, and the two "
+    "cannot be combined; `torch.zeros_like` makes them where `x` is.",
+    zh="与 `x` 配对的零建在 CPU 上，`x` 却在别的设备上，两者不能一起运算；"
+    "`torch.zeros_like` 会建在 `x` 所在的设备上。",
+)
+def zeros_on_the_cpu(x: Tensor) -> Tensor:
+    return torch.stack([x, torch.zeros(x.shape, dtype=x.dtype)]).softmax(dim=0)[0]

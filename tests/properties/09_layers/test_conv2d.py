@@ -95,7 +95,7 @@ CORNERS = torch.tensor([[[[1.0, 10.0], [100.0, 1000.0]]]])
 
 # Wider than torch.testing's: a convolution may be computed by way of Fourier transforms.
 @graded(
-    points=12,
+    points=10,
     zh="让卷积核在图像上滑动，对通道求和",
     rtol=1e-4,
     atol=1e-3,
@@ -111,7 +111,7 @@ def test_slides_the_kernels_over_the_images_and_sums_over_channels(conv2d, x, w)
 
 
 @graded(
-    points=16,
+    points=14,
     zh="考虑步长、填充和 dilation",
     rtol=1e-4,
     atol=1e-3,
@@ -159,3 +159,16 @@ def test_adds_to_each_output_channel_its_bias(conv2d, x, w, b):
 def test_raises_ValueError_where_the_channels_differ(conv2d, channels, kernel):  # noqa: N802
     x, w = torch.ones(2, channels[0], 3, 4), torch.ones(2, channels[1], kernel, kernel)
     return seen(shape=getattr(conv2d(x, w), "shape", None))
+
+
+@graded(points=4, zh="图像和卷积核在哪个设备，结果就在哪个设备", rtol=1e-4, atol=1e-3, max_cases=25)
+@given(
+    x=drawn(ANY, "x"),
+    w=drawn(ANY, "w"),
+    b=drawn(ANY, "b"),
+    stride=ANY.map(itemgetter("stride")),
+    padding=ANY.map(itemgetter("padding")),
+)
+@example(x=RAMP, w=CORNERS, b=torch.tensor([0.5]), stride=1, padding=1)
+def test_computes_on_the_device_of_the_images(conv2d, x, w, b, stride, padding, device):
+    return seen(result=conv2d(x.to(device), w.to(device), b.to(device), stride, padding))

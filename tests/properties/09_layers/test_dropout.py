@@ -1,5 +1,7 @@
 """Dropout switches elements off at random in training mode, and does nothing in evaluation."""
 
+import math
+
 import torch
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def dropped(y, x):
     return y.detach() == 0 if is_like(y, x) else None
 
 
-@graded(points=10, zh="训练模式下按概率 p 丢掉元素，留下的除以 1-p", rtol=1e-4, atol=1e-4)
+@graded(points=8, zh="训练模式下按概率 p 丢掉元素，留下的除以 1-p", rtol=1e-4, atol=1e-4)
 @given(p=PS, shape=MANY, dtype=DTYPE, autograd=st.booleans())
 @example(p=0.3, shape=(128, 128), dtype=torch.float32, autograd=True)
 @example(p=0.2, shape=(128, 128), dtype=torch.float32, autograd=False)
@@ -75,7 +77,7 @@ def test_draws_anew_for_every_element_and_call_and_passes_gradients(dropout, p, 
     )
 
 
-@graded(points=8, zh="评估模式下原样返回，无论自动求导是否打开")
+@graded(points=6, zh="评估模式下原样返回，无论自动求导是否打开")
 @given(
     x=tensors(shape=shapes(min_rank=1, max_rank=3, max_side=4), dtypes=FLOATS, special=True),
     p=PS,
@@ -100,3 +102,15 @@ def test_is_the_identity_in_evaluation_mode(dropout, x, p, autograd):
 @example(p=-0.25)
 def test_raises_ValueError_unless_p_is_from_0_to_below_1(dropout, p):  # noqa: N802
     return seen(is_module=isinstance(dropout(p), nn.Module))
+
+
+@graded(points=4, zh="x 在哪个设备，就在哪个设备上丢弃元素", max_cases=25, rtol=1e-4, atol=1e-4)
+@given(p=PS, sides=shapes(min_rank=1, max_rank=3, min_side=1, max_side=4), dtype=DTYPE)
+@example(p=0.5, sides=(2, 3), dtype=torch.float32)
+def test_drops_on_the_device_of_x(dropout, p, sides, dtype, device):
+    x = torch.arange(1, math.prod(sides) + 1, dtype=dtype).reshape(sides).to(device)
+    y = dropout(p).train()(x)
+    if not is_like(y, x) or y.device != x.device:
+        return seen(result=y)
+    # Which elements are kept is a matter of chance: look as if all of them were.
+    return seen(result=torch.where(y == 0, x / (1 - p), y))

@@ -71,7 +71,7 @@ RAMP = torch.arange(20.0).reshape(1, 1, 4, 5)
 NEGATIVE = RAMP[:, :, :3, :4] - 20
 
 
-@graded(points=12, zh="取每个窗口的最大值，默认步长为 k", calls=NO_POOLING, seconds=15)
+@graded(points=10, zh="取每个窗口的最大值，默认步长为 k", calls=NO_POOLING, seconds=15)
 @given(x=BARE.flatmap(images), k=BARE.map(itemgetter("k")), stride=BARE.map(itemgetter("stride")))
 @example(x=RAMP, k=2, stride=None)
 @example(x=RAMP, k=2, stride=1)
@@ -80,7 +80,7 @@ def test_takes_the_largest_number_of_each_window(max_pool2d, x, k, stride):
     return seen(result=max_pool2d(x, k) if stride is None else max_pool2d(x, k, stride), x=x)
 
 
-@graded(points=8, zh="填充永远不会成为最大值", calls=NO_POOLING, seconds=15)
+@graded(points=7, zh="填充永远不会成为最大值", calls=NO_POOLING, seconds=15)
 @given(
     x=PADDED.flatmap(images),
     k=PADDED.map(itemgetter("k")),
@@ -95,7 +95,7 @@ def test_pads_with_what_never_wins(max_pool2d, x, k, stride, padding):
 
 
 @graded(
-    points=12,
+    points=11,
     zh="ceil_mode 时最后一个伸出的窗口也算，但不能从图像之外开始",
     calls=NO_POOLING,
     seconds=15,
@@ -134,3 +134,16 @@ def test_raises_ValueError_for_more_padding_than_half_a_window(  # noqa: N802
 ):
     y = max_pool2d(torch.ones(1, 2, 6, 7), k, 1, padding)
     return seen(shape=getattr(y, "shape", None))
+
+
+@graded(points=4, zh="图像在哪个设备，结果就在哪个设备", max_cases=25)
+@given(
+    x=ANY.flatmap(images),
+    k=ANY.map(itemgetter("k")),
+    stride=ANY.map(itemgetter("stride")),
+    padding=ANY.map(itemgetter("padding")),
+    ceil_mode=st.booleans(),
+)
+@example(x=RAMP, k=2, stride=None, padding=1, ceil_mode=False)
+def test_computes_on_the_device_of_the_images(max_pool2d, x, k, stride, padding, ceil_mode, device):
+    return seen(result=max_pool2d(x.to(device), k, stride, padding, ceil_mode))

@@ -44,7 +44,7 @@ def sorted_shapes(params):
     return sorted(list(param.shape) for param in params)
 
 
-@graded(points=10, zh="每一层都有自己的参数，模型找得到，梯度也传得到")
+@graded(points=9, zh="每一层都有自己的参数，模型找得到，梯度也传得到")
 @given(sizes=ANY_SIZES)
 @example(sizes=[3, 2])
 @example(sizes=[3, 4, 2])
@@ -63,7 +63,7 @@ def test_has_the_parameters_of_every_layer_and_trains_them_all(mlp, sizes):
 
 
 # Wider than torch.testing's: the sums over inputs may be taken in any order.
-@graded(points=10, zh="层间有 ReLU，最后一层之后没有", rtol=1e-4, atol=1e-3)
+@graded(points=8, zh="层间有 ReLU，最后一层之后没有", rtol=1e-4, atol=1e-3)
 @given(weights=WEIGHTS, biases=BIASES, x=INPUTS)
 @example(
     weights=(torch.tensor([[1.0]]),), biases=(torch.tensor([-3.0]),), x=torch.tensor([[1.0], [5.0]])
@@ -82,3 +82,16 @@ def test_puts_ReLU_between_the_layers_and_none_after_the_last(  # noqa: N802
     again = model(x)
     same = isinstance(y, Tensor) and isinstance(again, Tensor) and torch.equal(y, again)
     return seen(result=y, next_call_gives_the_same=same)
+
+
+@graded(points=3, zh="模型搬到哪个设备，就在哪个设备上计算", max_cases=25, rtol=1e-4, atol=1e-3)
+@given(weights=WEIGHTS, biases=BIASES, x=INPUTS)
+@example(
+    weights=(torch.tensor([[1.0], [-1.0]]), torch.tensor([[1.0, 2.0], [-1.0, 0.0], [0.0, -1.0]])),
+    biases=(torch.tensor([0.0, 0.0]), torch.tensor([0.0, 0.0, 1.0])),
+    x=torch.tensor([[1.0], [-1.0]]),
+)
+def test_computes_on_the_device_that_it_is_moved_to(mlp, weights, biases, x, device):
+    model = mlp([x.shape[1], *(len(bias) for bias in biases)])
+    load(model, weights, biases)
+    return seen(result=model.to(device)(x.to(device)))

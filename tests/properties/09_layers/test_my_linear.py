@@ -80,7 +80,7 @@ def test_holds_a_weight_and_a_bias_as_parameters(my_linear, d_in, d_out, options
     )
 
 
-@graded(points=6, zh="乘以权重，加上偏置，梯度能传回输入和参数", rtol=1e-4, atol=1e-4)
+@graded(points=5, zh="乘以权重，加上偏置，梯度能传回输入和参数", rtol=1e-4, atol=1e-4)
 @given(weight=WEIGHTS, bias=BIASES, x=INPUTS)
 @example(weight=WEIGHT, bias=None, x=torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]))
 @example(weight=WEIGHT, bias=torch.tensor([0.5, 0.25]), x=torch.tensor([1.0, 1.0, 1.0]))
@@ -93,7 +93,7 @@ def test_multiplies_by_the_weight_and_adds_the_bias(my_linear, weight, bias, x):
     return seen(result=y, gradients=gradient(y, *(t for t in leaves if isinstance(t, Tensor))))
 
 
-@graded(points=4, zh="权重在 ±1/√d_in 之间均匀随机取值", max_cases=10)
+@graded(points=3, zh="权重在 ±1/√d_in 之间均匀随机取值", max_cases=10)
 @given(sizes=st.sampled_from(((64, 64), (256, 16), (16, 256), (25, 200))))
 @example(sizes=(16, 256))
 @example(sizes=(256, 16))
@@ -101,8 +101,19 @@ def test_draws_the_weight_evenly_within_1_over_the_root_of_d_in(my_linear, sizes
     return fresh(my_linear, sizes, "weight")
 
 
-@graded(points=4, zh="偏置在 ±1/√d_in 之间均匀随机取值", max_cases=10)
+@graded(points=3, zh="偏置在 ±1/√d_in 之间均匀随机取值", max_cases=10)
 @given(sizes=st.sampled_from(((16, 4096), (9, 5000), (4, 4000))))
 @example(sizes=(16, 4096))
 def test_draws_the_bias_evenly_within_1_over_the_root_of_d_in(my_linear, sizes):
     return fresh(my_linear, sizes, "bias")
+
+
+@graded(points=3, zh="层搬到哪个设备，就在哪个设备上计算", max_cases=25, rtol=1e-4, atol=1e-4)
+@given(weight=WEIGHTS, bias=BIASES, x=INPUTS)
+@example(weight=WEIGHT, bias=None, x=torch.tensor([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]))
+@example(weight=WEIGHT, bias=torch.tensor([0.5, 0.25]), x=torch.tensor([1.0, 1.0, 1.0]))
+def test_computes_on_the_device_that_it_is_moved_to(my_linear, weight, bias, x, device):
+    layer = filled(
+        my_linear(weight.shape[1], len(weight), bias is not None), weight=weight, bias=bias
+    )
+    return seen(result=layer.to(device)(x.to(device)))

@@ -30,7 +30,7 @@ def pad(pad2d, x, p, mode):
         raise RuntimeError(str(error)).with_traceback(error.__traceback__) from None
 
 
-@graded(points=6, zh="zeros：四边补 p 圈 0，只动最后两个轴")
+@graded(points=5, zh="zeros：四边补 p 圈 0，只动最后两个轴")
 @given(x=X, p=P)
 @example(x=IMAGE, p=1)
 @example(x=torch.ones(2, 1, 3, 4), p=2)
@@ -38,7 +38,7 @@ def test_puts_zeros_around_the_last_two_axes(pad2d, x, p):
     return seen(result=pad(pad2d, x, p, "zeros"), input=x)
 
 
-@graded(points=6, zh="reflect：以最外一个像素为镜面，它本身不重复")
+@graded(points=5, zh="reflect：以最外一个像素为镜面，它本身不重复")
 @given(x=X, p=P)
 @example(x=IMAGE, p=1)
 @example(x=LARGER, p=2)
@@ -46,7 +46,7 @@ def test_reflects_without_repeating_the_outermost_pixel(pad2d, x, p):
     return seen(result=pad(pad2d, x, p, "reflect"), input=x)
 
 
-@graded(points=5, zh="replicate：重复最外一个像素")
+@graded(points=4, zh="replicate：重复最外一个像素")
 @given(x=X, p=P)
 @example(x=IMAGE, p=1)
 @example(x=LARGER, p=2)
@@ -54,7 +54,7 @@ def test_replicates_the_outermost_pixel(pad2d, x, p):
     return seen(result=pad(pad2d, x, p, "replicate"), input=x)
 
 
-@graded(points=5, zh="circular：从对面接着开始")
+@graded(points=4, zh="circular：从对面接着开始")
 @given(x=X, p=P)
 @example(x=IMAGE, p=1)
 @example(x=LARGER, p=2)
@@ -70,3 +70,11 @@ def test_goes_around_in_circles(pad2d, x, p):
 @example(p=1, mode="zeros")
 def test_raises_ValueError_for_any_other_mode(pad2d, p, mode):  # noqa: N802
     return seen(shape=getattr(pad(pad2d, IMAGE.clone(), p, mode), "shape", None))
+
+
+@graded(points=4, zh="x 在哪个设备，就在哪个设备上补边", max_cases=25)
+@given(x=X, p=P, mode=st.sampled_from(RIGHT))
+@example(x=LARGER, p=1, mode="zeros")
+@example(x=LARGER, p=1, mode="reflect")
+def test_pads_on_the_device_of_x(pad2d, x, p, mode, device):
+    return seen(result=pad(pad2d, x.to(device), p, mode))

@@ -42,7 +42,7 @@ FAR = st.builds(far, NEAR, st.sampled_from((10.0, 30.0, 100.0, 1e4, 1e38)))
 
 
 # Wider than torch.testing's, as one subtracts nearly equal numbers in some right forms.
-@graded(points=8, zh="每个元素变为 1/(1+exp(-x))，不改动 x", rtol=1e-4, atol=1e-5, calls=NO_SIGMOID)
+@graded(points=7, zh="每个元素变为 1/(1+exp(-x))，不改动 x", rtol=1e-4, atol=1e-5, calls=NO_SIGMOID)
 @given(x=NEAR)
 @example(x=torch.tensor([0.0, 1.0, -1.0]))
 @example(x=torch.tensor([[-8.0, 8.0]], dtype=torch.float64))
@@ -50,7 +50,7 @@ def test_takes_each_element_to_1_over_1_plus_exp_of_minus_x(sigmoid, x):
     return seen(result=sigmoid(x), input=x)
 
 
-@graded(points=10, zh="x 再大，结果和梯度也有限", rtol=1e-4, atol=1e-5, calls=NO_SIGMOID)
+@graded(points=9, zh="x 再大，结果和梯度也有限", rtol=1e-4, atol=1e-5, calls=NO_SIGMOID)
 @given(x=FAR)
 @example(x=torch.tensor([-100.0, 100.0]))
 @example(x=torch.tensor([-800.0, 800.0], dtype=torch.float64))
@@ -60,10 +60,17 @@ def test_stays_finite_for_large_x_and_so_does_its_gradient(sigmoid, x):
     return seen(result=y, gradient=gradient(y, x))
 
 
-@graded(points=12, zh="梯度处处正确，在 0 处是 0.25", rtol=1e-4, atol=1e-5, calls=NO_SIGMOID)
+@graded(points=10, zh="梯度处处正确，在 0 处是 0.25", rtol=1e-4, atol=1e-5, calls=NO_SIGMOID)
 @given(x=NEAR)
 @example(x=torch.tensor(0.0))
 @example(x=torch.tensor([0.0, 2.0, -2.0], dtype=torch.float64))
 def test_has_the_right_gradient_also_at_0(sigmoid, x):
     y = sigmoid(x.requires_grad_())
     return seen(result=y, gradient=gradient(y, x))
+
+
+@graded(points=4, zh="x 在哪个设备，结果就在哪个设备", max_cases=25, rtol=1e-4, atol=1e-5)
+@given(x=NEAR)
+@example(x=torch.tensor([0.0, 1.0, -1.0]))
+def test_computes_on_the_device_of_x(sigmoid, x, device):
+    return seen(result=sigmoid(x.to(device)))

@@ -17,7 +17,7 @@ def conv2d(
     out, c_kernel, kh, kw = w.shape
     if c != c_kernel:
         raise ValueError(f"{c} channels in the images, {c_kernel} in the kernels")
-    framed = torch.zeros(n, c, height + 2 * padding, width + 2 * padding, dtype=x.dtype)
+    framed = x.new_zeros(n, c, height + 2 * padding, width + 2 * padding)
     framed[:, :, padding : padding + height, padding : padding + width] = x
 
     last_row = framed.shape[2] - dilation * (kh - 1)

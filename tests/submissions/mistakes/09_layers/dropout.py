@@ -18,5 +18,5 @@ class Dropout(nn.Module):
         """Drop, if training."""
         if not self.training:
             return x
-        mask = torch.rand(x.shape) < self.p
-        return x * mask / self.p
+        mask = torch.rand(x.shape) >= self.p
+        return x * mask / (1 - self.p)
