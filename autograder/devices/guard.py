@@ -34,14 +34,15 @@ _STREAMS = ("getStream", "getDefaultStream", "getNewStream", "getStreamFromGloba
             "exchangeStream")  # fmt: skip
 _NOTHING = ("record", "block", "queryEvent", "queryStream", "synchronizeEvent",
             "recordDataPtrOnStream")  # fmt: skip
+MOST_DEVICES = 8  # kFakeGuardImplMaxDevices, in c10/core/impl/FakeGuardImpl.h
 _STUB_FUNCTIONS = 64  # more than a guard has
 # Return the 16 bytes (1, 0): the stream 0 of cuda:0, in two registers.
 _STREAM_0 = {"x86_64": b"\xb8\x01\x00\x00\x00\x31\xd2\xc3"}  # mov eax, 1; xor edx, edx; ret
 
 
-def most_devices() -> int:
-    """How many devices the guard can stand for."""
-    return 8 if hasattr(torch._C, "_ensureCUDADeviceGuardSet") else 1
+def has_several_devices() -> bool:
+    """Whether the guard can stand for more than one device."""
+    return hasattr(torch._C, "_ensureCUDADeviceGuardSet")
 
 
 @contextmanager

@@ -89,9 +89,7 @@ def _generic(name: str, machine: Machine, table: OperatorTable) -> Callable[...,
     def kernel(*args: Any, **kwargs: Any) -> Any:
         nonlocal plan
         if plan is None:
-            packet, _, overload = name.partition(".")
-            operator = getattr(getattr(torch.ops.aten, packet), overload or "default")
-            plan = plan_for(operator, table)
+            plan = plan_for(_operator(name), table)
         return run(plan, machine, args, kwargs)
 
     return kernel
@@ -122,3 +120,19 @@ def _fallbacks(machine: Machine, table: OperatorTable) -> Iterator[Any]:
         library = _library("_", key)
         yield library
         library.fallback(key, kernel)
+        if key != "CUDA":
+            yield from _overrides(key, kernel)
+
+
+def _overrides(key: str, kernel: Callable[..., Any]) -> Iterator[Any]:
+    """In the place of kernels that a build with CUDA has, and that come before a fallback."""
+    library = _library("aten", key)
+    yield library
+    for name in torch._C._dispatch_get_registrations_for_dispatch_key(key):
+        if name.startswith("aten::"):
+            library.impl(name, key, partial(kernel, _operator(name.removeprefix("aten::"))))
+
+
+def _operator(name: str) -> Any:
+    packet, _, overload = name.partition(".")
+    return getattr(getattr(torch.ops.aten, packet), overload or "default")

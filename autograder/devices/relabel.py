@@ -19,6 +19,7 @@ from autograder.devices.nested import relabelled_nested
 
 _CPU, _CUDA = 1, 2  # kDLCPU and kDLCUDA
 _DEVICE = 8  # where DLDevice begins: {int32 device_type, int32 device_id}
+_STRIDES = 32  # where the pointer to the strides is
 _word_at = ctypes.c_int64.from_address
 _export: Any = torch._C._to_dlpack
 _import: Any = torch._C._from_dlpack
@@ -35,8 +36,7 @@ def as_cpu(tensor: Tensor) -> Tensor:
         if tensor.is_nested:
             return relabelled_nested(tensor, as_cpu)
         raise
-    _word_at(_address(capsule, b"dltensor") + _DEVICE).value = _CPU
-    twin: Tensor = _import(capsule)
+    twin = _imported(tensor, capsule, _CPU)
     if tensor.is_conj():  # a capsule knows nothing of the two lazy bits
         twin = torch._conj(twin)
     return torch._neg_view(twin) if tensor.is_neg() else twin
@@ -56,6 +56,20 @@ def as_cuda(tensor: Tensor, index: int) -> Tensor:
         if tensor.is_nested:
             return relabelled_nested(tensor, lambda buffer: as_cuda(buffer, index))
         raise
-    _word_at(_address(capsule, b"dltensor") + _DEVICE).value = _CUDA | index << 32
+    return _imported(tensor, capsule, _CUDA | index << 32)
+
+
+def _imported(tensor: Tensor, capsule: Any, device: int) -> Tensor:
+    """The tensor in a capsule of `tensor`, on another device."""
+    address = _address(capsule, b"dltensor")
+    _word_at(address + _DEVICE).value = device
+    if _NORMALISES and min(tensor.shape, default=2) < 2:
+        strides = _word_at(address + _STRIDES).value
+        for number, stride in enumerate(tensor.stride()):
+            _word_at(strides + 8 * number).value = stride
     twin: Tensor = _import(capsule)
     return twin
+
+
+# Before PyTorch 2.9 a capsule has a tensor of its own, with other strides where a size is 0 or 1.
+_NORMALISES = _import(_export(torch.empty(1, 3, device="cpu"))).stride() != (3, 1)

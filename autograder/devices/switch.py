@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from autograder.devices.gap import SimulationGap
-from autograder.devices.guard import device_guard, most_devices
+from autograder.devices.guard import MOST_DEVICES, device_guard, has_several_devices
 from autograder.devices.hooks import accelerator_hooks
 from autograder.devices.machine import Machine
 from autograder.devices.native import forget_that_cuda_was_initialised
@@ -62,8 +62,10 @@ def install(*, count: int = 1, name: str = NAME) -> None:
     support = simulation_support()
     if not support.available:
         raise SimulationGap(str(support))
-    if not 1 <= count <= most_devices():
-        raise ValueError(f"count is {count}; it can be 1 to {most_devices()}")
+    if not 1 <= count <= MOST_DEVICES:
+        raise ValueError(f"count is {count}; it can be 1 to {MOST_DEVICES}")
+    if count > 1 and not has_several_devices():
+        raise SimulationGap("more than one device needs PyTorch 2.10")
     with ExitStack() as stack:
         machine = _switch_on(stack, count, name)
         self_test()

@@ -55,7 +55,8 @@ def test_memory_is_counted_while_it_is_held():
     held = torch.zeros(1024, 1024, device="cuda")
     during = torch.cuda.memory_allocated()
     assert during - before == held.nbytes
-    assert torch.accelerator.memory_allocated() == during
+    if hasattr(torch.accelerator, "memory_allocated"):  # since PyTorch 2.9
+        assert torch.accelerator.memory_allocated() == during
     assert torch.cuda.memory_reserved() >= during
     del held
     assert torch.cuda.memory_allocated() == before

@@ -140,10 +140,9 @@ def test_initialisers_write_to_the_device():
         assert module.weight.abs().sum().item() > 0
 
 
+@pytest.mark.filterwarnings("ignore:`torch.jit.script`:DeprecationWarning")
 def test_a_scripted_function_runs_on_the_device():
-    with pytest.warns(DeprecationWarning, match="script"):
-        scripted = torch.jit.script(_double_and_add)
-    y = scripted(torch.ones(2, device="cuda"))
+    y = torch.jit.script(_double_and_add)(torch.ones(2, device="cuda"))
     assert on_cuda(y)
     assert y.tolist() == [3, 3]
 

@@ -7,8 +7,12 @@ import torch
 from devices.comparison import MIXED
 
 from autograder.devices import simulated_cuda
+from autograder.devices.guard import has_several_devices
 
-pytestmark = pytest.mark.alone
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not has_several_devices(), reason="this PyTorch has no guard for several"),
+]
 
 
 def test_tensors_are_made_on_the_device_that_is_asked_for_or_current():
