@@ -14,7 +14,7 @@ import torch
 from autograder.child.load import forget_submission, load_submission
 from autograder.child.reach import TargetError, prepare_targets, reach
 from autograder.loading import load_properties
-from autograder.observation.run import CPU, observe
+from autograder.observation.run import CPU, observe, record_exception
 from autograder.preload import preload_counting
 from autograder.property import Property
 from autograder.wire import codec
@@ -133,3 +133,5 @@ def _observe(
         return observe(prop, implementation, case, seed=seed, filename=filename, device=device)
     except KeyboardInterrupt:  # no Ctrl-C reaches a worker: the submission raised it
         return Observation(raised=Raised(("KeyboardInterrupt", "BaseException"), ""))
+    except Exception as error:  # it has replaced what a run itself needs
+        return Observation(raised=record_exception(error, filename))

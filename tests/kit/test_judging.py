@@ -168,3 +168,13 @@ def test_a_fault_of_the_kit_that_stays_costs_no_points(monkeypatch, grade_text):
     result = grade_text("add_batch", "def add_batch(x):\n    return x.unsqueeze(0)\n")
     assert result.verdict is Verdict.KIT_ERROR
     assert "for good" in str(result.reason)
+
+
+def test_a_submission_that_breaks_what_a_run_needs_is_told_what_it_raised(grade_text):
+    text = (
+        "import torch\n"
+        "def add_batch(x):\n    torch.set_grad_enabled = None\n    return x.unsqueeze(0)\n"
+    )
+    result = grade_text("add_batch", text)
+    assert result.verdict is Verdict.RAISED
+    assert result.properties[0].failure.got[0].text == "'NoneType' object is not callable"

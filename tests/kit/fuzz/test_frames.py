@@ -1,27 +1,23 @@
 """Whatever bytes a worker sends: they are refused, or can be compared, described and reported."""
 
-import io
 import os
 
 import numpy as np
 import pytest
 import torch
 from fuzz.frames import LOADED, OBSERVATIONS, streams
+from fuzz.shown import check_shown
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
-from rich.console import Console
 
 from autograder.grading.attempt import read_observation
 from autograder.grading.diagnose import Witness
 from autograder.grading.failure import describe_failure
 from autograder.grading.outcome import reason_of, refused, result_of, verdict_of
 from autograder.grading.score_report import ExerciseResult, Text
-from autograder.language import language
 from autograder.observation.compare import compare
 from autograder.observe import seen
 from autograder.property import Calls, Property
-from autograder.reports.feedback import render_feedback
-from autograder.reports.json_report import render_json
 from autograder.wire.codec import FrameReader, MalformedFrameError, decode, encode
 from autograder.wire.messages import REPLY, Loaded, Observed
 from autograder.wire.record import Observation, Raised
@@ -39,29 +35,14 @@ HONEST = [
         torch.zeros(2, dtype=torch.bfloat16), {"a": 1}, seen(result=torch.ones(2), x=[1.0]),
     )
 ] + [Observation(raised=Raised(("ValueError", "Exception"), "message"))]  # fmt: skip
-MOST_SHOWN = 200_000  # characters of one exercise's feedback
 fuzzed = settings(suppress_health_check=list(HealthCheck))
-
-
-def shown(result):
-    """What a terminal and a file show of a result, in both languages."""
-    texts = [render_json(result)]
-    for code in ("en", "zh"):
-        out = io.StringIO()
-        Console(file=out, width=100, color_system=None).print(
-            render_feedback(result, language(code)), crop=False
-        )
-        texts.append(out.getvalue())
-    return texts
 
 
 def report(**facts):
     title = Text("Title", "标题")
     points = {"points": 0, "max_points": 1, "seconds": 0.1, "replay": "python grade.py exercise"}
     result = ExerciseResult(unit="01_unit", name="exercise", title=title, **points, **facts)
-    for text in shown(result):
-        assert not {c for c in text if (c < " " and c != "\n") or "\x7f" <= c < "\xa0"}
-        assert len(text) < MOST_SHOWN
+    check_shown(result)
 
 
 def judge(got, want):
