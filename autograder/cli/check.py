@@ -7,21 +7,15 @@ import secrets
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from autograder.cli.exits import INTERRUPTED, PASSED, TO_FIX
 from autograder.cli.output_file import writable, write_text
+from autograder.cli.progress_bar import progress_bar
 from autograder.exercise import Exercise, House, HouseError
 
 if TYPE_CHECKING:
@@ -74,17 +68,18 @@ def _check(
     start = time.monotonic()
     found: list[ExerciseCheck] = []
     complete = False
-    with _progress(console) as progress:
-        task = progress.add_task("starting PyTorch", total=len(exercises))
+    with progress_bar(console) as progress:
+        bar = progress.add_task("starting PyTorch", total=len(exercises))
         try:
+            from autograder.checking.check import check_exercise
             from autograder.checking.check_report import CheckReport
-            from autograder.checking.pool import check_all
+            from autograder.checking.pool import work_through
 
-            checking = check_all(house.root, exercises, seed=seed, seeds=seeds, jobs=jobs)
-            with closing(checking) as checks:
-                for check in checks:
+            task = partial(check_exercise, seed=seed, seeds=seeds)
+            with closing(work_through(house.root, exercises, task, jobs=jobs)) as checks:
+                for _, check in checks:
                     found.append(check)
-                    progress.update(task, advance=1, description=check.name)
+                    progress.update(bar, advance=1, description=check.name)
             complete = True
         except KeyboardInterrupt:
             progress.stop()
@@ -95,17 +90,4 @@ def _check(
         seconds=round(time.monotonic() - start, 1),
         complete=complete,
         exercises=tuple(found),
-    )
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
     )

@@ -23,6 +23,7 @@ from autograder.submission import Submission
 
 if TYPE_CHECKING:
     from autograder.grading.score_report import ExerciseResult, ScoreReport
+    from autograder.oracle.deck import Deck
 
 
 def run(
@@ -33,6 +34,7 @@ def run(
     seed: int | None,
     examples: int,
     device: str,
+    deck_file: str | None,
     lang: str | None,
 ) -> int:
     """Grade, print, write; returns the exit code. Raises click.ClickException for bad input."""
@@ -49,7 +51,8 @@ def run(
         raise click.ClickException(error.said(say)) from error
     target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
-    session = _Session(house, chosen, exercises, say, console)
+    deck = _read(deck_file, exercises) if deck_file is not None else None
+    session = _Session(house, chosen, exercises, say, console, deck, deck_file or "")
     drawn = secrets.randbits(31) if seed is None else seed
     report = session.grade(drawn, examples, device, start)
     if json_file is not None:
@@ -65,6 +68,25 @@ def _open(house: House, submission: str | None) -> Submission:
     return own_submission(house)
 
 
+def _read(file: str, exercises: Sequence[Exercise]) -> Deck:
+    """Read a deck that holds all of `exercises`; raises click.ClickException."""
+    from autograder.oracle.deck import DeckError, read_deck
+
+    try:
+        deck = read_deck(Path(file))
+    except DeckError as error:
+        raise click.ClickException(str(error)) from error
+    lacking = [exercise.name for exercise in exercises if exercise.path not in deck.exercises]
+    if lacking:
+        held = ", ".join(dict.fromkeys(e.unit for e in deck.contents.exercises))
+        raise click.ClickException(
+            f"{file} holds nothing of {lacking[0]}"
+            f"{f' and {len(lacking) - 1} more' if len(lacking) > 1 else ''}. "
+            f"Name what it holds ({held}), or record a deck with `python grade.py deck`."
+        )
+    return deck
+
+
 class _Session:
     """One run on a terminal: rows as they come, a progress line below, feedback at the end."""
 
@@ -75,12 +97,16 @@ class _Session:
         exercises: Sequence[Exercise],
         say: Language,
         console: Console,
+        deck: Deck | None,
+        deck_file: str,
     ) -> None:
         self.house = house
         self.submission = submission
         self.exercises = exercises
         self.say = say
         self.console = console
+        self.deck = deck
+        self.deck_file = deck_file
 
     def grade(self, seed: int, examples: int, device: str, start: float) -> ScoreReport:
         """Grade everything; after Ctrl-C, report what was graded until then."""
@@ -94,11 +120,17 @@ class _Session:
             with suppress(WorkerStartError):  # the grader tries again, and says it
                 workers.start()  # imports torch while we do
             task = progress.add_task(self.say(N_("Starting PyTorch")), total=len(self.exercises))
+            from autograder.grading.answers import DeckAnswers
             from autograder.grading.grader import Grader
             from autograder.grading.targets import targets_of
 
             targets = stack.enter_context(closing(targets_of(device, properties, self.house)))
-            grader = Grader(self.house, self.submission, workers, seed, examples, targets)
+            answers = (
+                DeckAnswers(self.house, self.deck, self.deck_file)
+                if self.deck is not None
+                else None
+            )
+            grader = Grader(self.house, self.submission, workers, seed, examples, targets, answers)
             complete = False
             try:
                 for exercise in self.exercises:

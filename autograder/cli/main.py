@@ -98,6 +98,12 @@ def cli() -> None:
     show_default=True,
     help="Run what takes a device on the CPU alone, on a simulated one too, on all there are.",
 )
+@click.option(
+    "--deck",
+    "deck_file",
+    metavar="FILE",
+    help="Grade on the cases that `deck` has recorded, the same for everybody.",
+)
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
 def grade(**options: Any) -> int:
     """Grade exercises (the default)."""
@@ -129,6 +135,22 @@ def grade(**options: Any) -> int:
 def check(**options: Any) -> int:
     """Prove that exercises are fit to grade with (for whoever writes them)."""
     from autograder.cli.check import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.argument("file", metavar="FILE")
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...")
+@click.option(
+    "--seed", type=int, callback=_within(0, _SEED_MOST), metavar="N", help="Record the same again."
+)
+@click.option(
+    "--jobs", type=int, callback=_within(1, 256), metavar="N", help="Processes; one a core."
+)
+def deck(**options: Any) -> int:
+    """Record the cases to grade on, with the answers, in FILE (for whoever marks)."""
+    from autograder.cli.deck import run
 
     return run(**options)
 

@@ -1,4 +1,4 @@
-"""Writing a report to the file that an option names."""
+"""Writing to the file that a user names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def writable(name: str) -> Path:
     """A file that can be written; raises click.ClickException before any work is done."""
     path = Path(name)
     if path.is_dir():
-        raise click.ClickException(f"--json {name} is a folder; name a file.")
+        raise click.ClickException(f"{name} is a folder; name a file.")
     existed = path.exists()
     try:
         with path.open("a", encoding="utf-8"):
@@ -19,31 +19,33 @@ def writable(name: str) -> Path:
         if not existed:
             path.unlink()
     except OSError as error:
-        raise click.ClickException(f"--json {name} cannot be written: {error.strerror}.") from error
+        raise click.ClickException(f"{name} cannot be written: {error.strerror}.") from error
     return path
 
 
 def write_text(text: str, target: Path | None) -> None:
-    """Write a report to a file, or to stdout where there is none.
-
-    Where that fails, what the file held before is still there.
-    """
+    """Write a report to a file, or to stdout where there is none; else as `write_bytes`."""
     if target is None:
         click.echo(text, nl=False)
-        return
+    else:
+        write_bytes(text.encode(), target)
+
+
+def write_bytes(data: bytes, target: Path) -> None:
+    """Write a file; where that fails, what it held before is still there."""
     try:
         if target.exists() and not target.is_file():  # a pipe, a device
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(data)
         else:
-            _replace(target.resolve(), text)
+            _replace(target.resolve(), data)
     except OSError as error:
         raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     whole = target.with_name(f".{target.name}.new")
     try:
-        whole.write_text(text, encoding="utf-8")
+        whole.write_bytes(data)
         whole.replace(target)
     except OSError:
         whole.unlink(missing_ok=True)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from autograder.exercise import Exercise, House
+from autograder.exercise import Exercise
+from autograder.grading.answers import Answers, Oracle
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.judge import Judge
 from autograder.grading.outcome import death_reason, refused
 from autograder.grading.score_report import PropertyResult, Reason
-from autograder.grading.target_oracle import TargetGapError, TargetOracle
+from autograder.grading.target_oracle import TargetGapError
 from autograder.grading.targets import Targets
 from autograder.grading.verdict import Verdict
 from autograder.oracle.reference import Solutions
@@ -34,7 +35,7 @@ CASES = 25  # of each property and target: a device that is wrong shows on nearl
 class DevicePass:
     """Judges one exercise of one submission on more than the CPU."""
 
-    house: House
+    answers: Answers
     exercise: Exercise
     solutions: Solutions
     properties: dict[str, Property]
@@ -58,8 +59,8 @@ class DevicePass:
             if not asked:
                 break
             workers, others = targets.sources(target, self.workers)
-            oracle = TargetOracle(
-                self.house, self.exercise, self.solutions, self.properties, others, target
+            oracle = self.answers.on_target(
+                self.exercise, self.solutions, self.properties, others, target
             )
             try:
                 changed, witnesses = self._judge(target, oracle, targets, workers, asked)
@@ -76,7 +77,7 @@ class DevicePass:
     def _judge(
         self,
         target: Target,
-        oracle: TargetOracle,
+        oracle: Oracle,
         targets: Targets,
         workers: WorkerSource,
         asked: Sequence[PropertyResult],
@@ -84,7 +85,8 @@ class DevicePass:
         request = msgspec.structs.replace(self.request, target=target)
         seconds = exercise_seconds(self.properties.values())
         attempt = Attempt(workers, request, seconds=seconds)
-        judge = Judge(attempt, oracle, request.source, self.seed, min(CASES, self.examples))
+        most = min(CASES, self.examples)
+        judge = Judge(attempt, self.answers, oracle, request.source, self.seed, most, target=target)
         changed: dict[str, PropertyResult] = {}
         witnesses: list[Witness] = []
         try:
@@ -142,7 +144,7 @@ def _unchecked(result: PropertyResult, target: Target) -> PropertyResult:
     return msgspec.structs.replace(result, unchecked=(*result.unchecked, target.value))
 
 
-def _diagnosis(oracle: TargetOracle, witnesses: list[Witness]) -> str | None:
+def _diagnosis(oracle: Oracle, witnesses: list[Witness]) -> str | None:
     names = [m.name for m in oracle.solutions.misconceptions if not m.of]
     failing = [w for w in witnesses if w.failed]
     passing = [w for w in witnesses if not w.failed]

@@ -12,7 +12,7 @@ from autograder.grading.targets import Targets
 from autograder.target import Target
 
 
-def environment(level: str, targets: Targets) -> Environment:
+def environment(level: str, targets: Targets, deck: str = "") -> Environment:
     """The software that grades, the level at which it isolates, what it had to compute on."""
     try:
         kit = metadata.version("torch-kata")
@@ -26,6 +26,7 @@ def environment(level: str, targets: Targets) -> Environment:
         isolation=level,
         targets=(Target.CPU.value, *(target.value for target in targets.reached)),
         accelerator=targets.accelerator,
+        deck=deck,
         missing={
             target.value: Reason(said.sentence, dict(said.facts))
             for target, said in targets.missing.items()

@@ -1,4 +1,4 @@
-"""Grading a submission, exercise by exercise, against the live reference."""
+"""Grading a submission, exercise by exercise, against the reference or a deck."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from autograder.exercise import Exercise, House
+from autograder.grading.answers import Answers, LiveAnswers, Oracle
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.device_pass import DevicePass
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.environment import environment
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
-from autograder.grading.next_step import next_step
 from autograder.grading.outcome import (
     came_from_outside,
     death_reason,
@@ -30,14 +30,14 @@ from autograder.grading.score_report import (
     Reason,
     ScoreReport,
     Text,
-    points_of,
 )
 from autograder.grading.second_pass import ask_again
+from autograder.grading.summary import summarise
 from autograder.grading.targets import Targets
-from autograder.grading.titles import exercise_title, exercise_worth, unit_title
+from autograder.grading.titles import exercise_title, exercise_worth
 from autograder.grading.verdict import Verdict, of_exercise
-from autograder.loading import load_properties
-from autograder.oracle.reference import OracleError, ReferenceOracle
+from autograder.oracle.deck import DeckError
+from autograder.oracle.reference import OracleError
 from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
 from autograder.target import Target
@@ -53,7 +53,8 @@ _EXPLAINED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN)
 class Grader:
     """Grades one submission; `seed` and `examples` decide the cases.
 
-    `targets` are what properties that take a device are run on besides the CPU.
+    `targets` are what properties that take a device are run on besides the CPU; `answers` tell
+    what should be seen, by default the live reference.
     """
 
     house: House
@@ -62,6 +63,11 @@ class Grader:
     seed: int
     examples: int = DEFAULT_EXAMPLES
     targets: Targets = field(default_factory=lambda: Targets((Target.SIMULATED,)))
+    answers: Answers | None = None
+
+    @property
+    def _answers(self) -> Answers:
+        return self.answers or LiveAnswers(self.house)
 
     def grade_all(self, exercises: Iterable[Exercise]) -> Iterator[ExerciseResult]:
         """Grade exercises one after the other."""
@@ -87,7 +93,7 @@ class Grader:
         code = "kit_properties"
         try:
             with patience(PATIENCE):
-                properties = load_properties(self.house.properties(exercise))
+                properties = self._answers.properties(exercise)
             if only is not None:
                 properties = {only: properties[only]}
             code = "kit_internal"
@@ -122,8 +128,8 @@ class Grader:
         self, exercise: Exercise, properties: dict[str, Property], source: str, start: float
     ) -> ExerciseResult:
         try:
-            oracle = ReferenceOracle.of(self.house, exercise)
-        except OracleError as error:
+            oracle = self._answers.oracle(exercise)
+        except (OracleError, DeckError) as error:
             return self._kit_error(exercise, properties, "kit_oracle", error, start)
         filename = f"{self.submission.name}/{exercise.path}"
         companions = companions_of(properties)
@@ -141,7 +147,7 @@ class Grader:
         self,
         exercise: Exercise,
         properties: dict[str, Property],
-        oracle: ReferenceOracle,
+        oracle: Oracle,
         attempt: Attempt,
         again: Attempt,
         source: str,
@@ -160,7 +166,7 @@ class Grader:
             return self._result_for_all(
                 exercise, properties, *stopped, start, printed=attempt.printed
             )
-        judge = Judge(attempt, oracle, source, self.seed, self.examples)
+        judge = Judge(attempt, self._answers, oracle, source, self.seed, self.examples)
         results: list[PropertyResult] = []
         witnesses: list[Witness] = []
         for prop in properties.values():
@@ -186,13 +192,13 @@ class Grader:
         self,
         exercise: Exercise,
         properties: dict[str, Property],
-        oracle: ReferenceOracle,
+        oracle: Oracle,
         request: Load,
         results: list[PropertyResult],
     ) -> tuple[list[PropertyResult], str | None]:
         """What the other targets change of the results, and the mistake if one explains it."""
         devices = DevicePass(
-            self.house,
+            self._answers,
             exercise,
             oracle.solutions,
             properties,
@@ -258,6 +264,8 @@ class Grader:
         command = f"python grade.py {exercise.name} --seed {self.seed}"
         if self.examples != DEFAULT_EXAMPLES:
             command += f" --examples {self.examples}"
+        if self._answers.file:
+            command += f" --deck {shlex.quote(self._answers.file)}"
         if not self.submission.own:
             command += f" --submission {shlex.quote(self.submission.name)}"
         return command
@@ -266,31 +274,20 @@ class Grader:
         self, results: Iterable[ExerciseResult], seconds: float, *, complete: bool = True
     ) -> ScoreReport:
         """The score report of what was graded."""
-        exercises = tuple(results)
-        units = [unit_title(self.house, n) for n in dict.fromkeys(e.unit for e in exercises)]
-        extra = frozenset(unit.name for unit in units if unit.extra)
-        points, most, ungraded = points_of(e for e in exercises if e.unit not in extra)
-        more, most_more, also_ungraded = points_of(e for e in exercises if e.unit in extra)
-        return ScoreReport(
+        return summarise(
+            self.house,
+            tuple(results),
+            environment(self.workers.level, self.targets, self._answers.digest),
             submission=self.submission.name,
             seed=self.seed,
             examples=self.examples,
-            environment=environment(self.workers.level, self.targets),
-            seconds=round(seconds, 3),
-            points=points,
-            max_points=most,
-            extra_points=more,
-            max_extra_points=most_more,
-            ungraded_points=ungraded + also_ungraded,
+            seconds=seconds,
             complete=complete,
-            units=tuple(units),
-            exercises=exercises,
-            next=next_step(self.house, exercises, extra) if complete else None,
         )
 
 
 def _diagnosis(
-    oracle: ReferenceOracle, witnesses: list[Witness], on_devices: str | None
+    oracle: Oracle, witnesses: list[Witness], on_devices: str | None
 ) -> Diagnosis | None:
     misconceptions = oracle.solutions.misconceptions
     name = diagnose([m.name for m in misconceptions], oracle.mistaken, witnesses) or on_devices

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from autograder.grading.answers import Answers, Oracle
 from autograder.grading.attempt import Attempt, read_observation
 from autograder.grading.diagnose import Witness
-from autograder.grading.explore import draw_cases, property_seed, shrink_case
+from autograder.grading.explore import shrink_case
 from autograder.grading.failure import describe_failure
 from autograder.grading.outcome import (
     died_result,
@@ -17,10 +18,12 @@ from autograder.grading.outcome import (
 )
 from autograder.grading.score_report import PropertyResult, Reason
 from autograder.grading.second_pass import Passed
-from autograder.grading.target_oracle import TargetGapError, TargetOracle, is_gap
+from autograder.grading.target_oracle import TargetGapError, is_gap
 from autograder.grading.verdict import Verdict
-from autograder.oracle.reference import OracleError, ReferenceOracle
+from autograder.oracle.deck import DeckError
+from autograder.oracle.reference import OracleError
 from autograder.property import Property
+from autograder.target import Target
 from autograder.wire.codec import MalformedFrameError, encode
 from autograder.wire.messages import Case
 from autograder.wire.record import Observation
@@ -34,16 +37,13 @@ class Judge:
     """Judges the properties of one exercise for one submission."""
 
     attempt: Attempt
-    oracle: ReferenceOracle | TargetOracle
+    answers: Answers
+    oracle: Oracle
     source: str
     seed: int
     examples: int
+    target: Target = Target.CPU
     passed: list[Passed] = field(default_factory=list)
-
-    @property
-    def on_target(self) -> bool:
-        """Whether it is judged on more than the CPU."""
-        return isinstance(self.oracle, TargetOracle)
 
     @property
     def scale(self) -> float:
@@ -52,12 +52,11 @@ class Judge:
 
     def judge(self, prop: Property) -> tuple[PropertyResult, list[Witness]]:
         """The result of a property, and what was seen on the way."""
-        seed = property_seed(self.seed, prop)
-        cases = draw_cases(prop, seed=seed, examples=self.examples)
         try:
+            seed, cases = self.answers.cases(prop, self.oracle, self.seed, self.examples)
             expected, found, died = self._run_both(prop, seed, cases)
             return self._result(prop, seed, cases, expected, found, died)
-        except OracleError as error:
+        except (OracleError, DeckError) as error:
             self.attempt.discard()
             return kit_error(prop, Reason("kit_oracle", {"error": str(error)})), []
 
@@ -96,7 +95,7 @@ class Judge:
             except MalformedFrameError:
                 died = WorkerDiedError(Death.PROTOCOL)
                 break
-            if self.on_target and is_gap(got):
+            if self.target is not Target.CPU and is_gap(got):
                 gap = got.raised.message if got.raised else ""
                 break
             failed = verdict_of(prop, want, got) is not Verdict.PASSED
@@ -104,7 +103,8 @@ class Judge:
         first = next((w for w in witnesses if w.failed), None)
         if first is not None:
             return self._failed(prop, witnesses, first, len(cases))
-        if self.on_target and died is not None and died.death is Death.SIGNALLED:
+        crashed = died is not None and died.death is Death.SIGNALLED
+        if self.target is Target.SIMULATED and died is not None and crashed:
             gap = f"Python crashed there (signal {died.code})"
         if gap is not None:  # of the simulation: never the submission's fault
             raise TargetGapError(gap)
@@ -120,7 +120,7 @@ class Judge:
         want = self.oracle.expected(prop, first.case, first.seed)
         kind = _kind(prop, want, first.got)
         smallest = first
-        if kind[0] is not Verdict.UNSOLVED:
+        if kind[0] is not Verdict.UNSOLVED and self.answers.live:
             smallest = self._shrink(prop, witnesses, first, kind)
             want = self.oracle.expected(prop, smallest.case, smallest.seed)
         failure = describe_failure(prop, smallest, want, self.source)
@@ -159,7 +159,7 @@ class Judge:
 
 
 def _same_kind(
-    oracle: ReferenceOracle | TargetOracle,
+    oracle: Oracle,
     prop: Property,
     witness: Witness,
     kind: tuple[Verdict, str],

@@ -101,7 +101,7 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
 
     `targets` are what properties that take a device were run on, `accelerator` is the real one's
     name, and `missing` says of targets that were wanted why they were not to be had (the code of
-    such a reason is an English sentence).
+    such a reason is an English sentence). `deck` tells which recorded cases were replayed, if any.
     """
 
     kit: str
@@ -112,6 +112,7 @@ class Environment(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ("cpu",)
     accelerator: str = ""
     missing: dict[str, Reason] = {}
+    deck: str = ""
 
 
 class UnitTitle(msgspec.Struct, frozen=True):

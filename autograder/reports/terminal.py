@@ -126,7 +126,8 @@ def _about(report: ScoreReport, say: Language) -> str:
         torch=env.torch,
         level=env.isolation,
     )
-    return f"{said}, {env.accelerator}" if env.accelerator else said
+    deck = say(N_("deck {digest}"), digest=env.deck[:8]) if env.deck else ""
+    return ", ".join(part for part in (said, deck, env.accelerator) if part)
 
 
 def render_failures(results: Iterable[ExerciseResult], say: Language) -> RenderableType:

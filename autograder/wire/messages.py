@@ -104,6 +104,7 @@ class Settled(msgspec.Struct, frozen=True, array_like=True, tag="settled"):
 
 Request: TypeAlias = Load | Run | Settle
 Reply: TypeAlias = Reached | Loaded | Observed | Done | Settled
+CASE = msgspec.msgpack.Decoder(Case)
 OBSERVATION = msgspec.msgpack.Decoder(Observation)
 REQUEST = msgspec.msgpack.Decoder(Request)
 REPLY = msgspec.msgpack.Decoder(Reply)
