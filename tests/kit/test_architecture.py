@@ -12,6 +12,7 @@ ENGINE = ROOT / "autograder"
 FLOORS = {
     "cli": 5,
     "checking": 4,
+    "recording": 4,
     "reports": 4,
     "pytest_plugin": 4,
     "grading": 3,
