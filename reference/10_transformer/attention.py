@@ -196,6 +196,32 @@ def mask_ignored(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) ->
     return attention(q, k, v)
 
 
+@misconception(
+    en="The scores that block are made on the CPU, while the others are on another device, and "
+    "`where` cannot mix them; the number -inf does without a device.",
+    zh="用来挡住的分数建在 CPU 上，其余的分数却在别的设备上，`where` 没法把它们合在一起；"
+    "直接写数 -inf 就不涉及设备。",
+)
+def fill_on_the_cpu(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Tensor:
+    scores = scores_of(q, k)
+    if mask is None:
+        return scores.softmax(-1) @ v
+    low = torch.full(scores.shape, -INF, dtype=scores.dtype)
+    return torch.where(mask, low, scores).softmax(-1).masked_fill(mask, 0.0) @ v
+
+
+@misconception(
+    en="Where there is no mask, one that blocks nothing is made on the CPU, while the scores are "
+    "on another device; leave the step out, or make the mask with `device=q.device`.",
+    zh="没有掩码时，在 CPU 上建了一个什么也不挡的掩码，分数却在别的设备上；"
+    "应当跳过这一步，或者用 `device=q.device` 创建掩码。",
+)
+def empty_mask_on_the_cpu(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Tensor:
+    if mask is None:
+        mask = torch.zeros(q.shape[-2], k.shape[-2], dtype=torch.bool)
+    return attention(q, k, v, mask)
+
+
 EQUIVALENT = {
     "scores = q @ k.transpose(-1, -2) / q.shape[-1] ** 0.5": "swapping two axes has no direction",
     "weights = scores.masked_fill_(mask, -INF).softmax(-1).masked_fill(mask, 0.0)": (

@@ -192,6 +192,26 @@ class NotChained(Encoder):
 
 
 @misconception(
+    en="The mask of 0 and -inf is made on the CPU, while x and `pad` are on another device; pass "
+    "`pad` itself on, or make the mask with `device=x.device`.",
+    zh="由 0 和 -inf 组成的掩码建在 CPU 上，x 和 `pad` 却在别的设备上；"
+    "应当直接传入 `pad`，或者用 `device=x.device` 创建掩码。",
+)
+class AddedMaskOnCpu(Encoder):
+    def forward(self, x: Tensor, pad: Tensor) -> Tensor:
+        added = torch.zeros(pad.shape)
+        added[pad] = float("-inf")
+        return self.layers(x, src_key_padding_mask=added)
+
+
+EQUIVALENT = {
+    "layer = nn.TransformerEncoderLayer(d_model, d_model, heads, batch_first=True)": (
+        "the number of heads shows in no shape, and the size of the feed-forward part is free"
+    ),
+}
+
+
+@misconception(
     en="Layers in a plain Python list are not registered, so the module has no parameters to "
     "train; use a ModuleList.",
     zh="放在普通 Python 列表里的层没有被注册，模块就没有可以训练的参数；应当使用 ModuleList。",
@@ -231,10 +251,3 @@ class NoAttention(nn.Module):
 
     def forward(self, x: Tensor, pad: Tensor) -> Tensor:
         return self.blocks(x).masked_fill(pad[..., None], 0.0)
-
-
-EQUIVALENT = {
-    "layer = nn.TransformerEncoderLayer(d_model, d_model, heads, batch_first=True)": (
-        "the number of heads shows in no shape, and the size of the feed-forward part is free"
-    ),
-}

@@ -249,6 +249,38 @@ class HeadsAsserted(MultiHeadSelfAttention):
         super().__init__(d_model, heads)
 
 
+@misconception(
+    en="What the heads give is gathered in a tensor that is made on the CPU, while `out` is on "
+    "another device; put the heads side by side with `torch.cat`, or name the device.",
+    zh="各个头的结果收集在一个建在 CPU 上的张量里，`out` 层却在别的设备上；"
+    "应当用 `torch.cat` 把各个头拼起来，或者写明设备。",
+)
+class GatheredOnCpu(MultiHeadSelfAttention):
+    def merge(self, x: Tensor) -> Tensor:
+        batch, heads, length, size = x.shape
+        merged = torch.zeros(batch, length, heads * size, dtype=x.dtype)
+        for head in range(heads):
+            merged[..., head * size : (head + 1) * size] = x[:, head]
+        return merged
+
+
+@misconception(
+    en="The mask of 0 and -inf is made on the CPU, while the scores and `mask` are on another "
+    "device; make it with `device=x.device`, or fill the scores with `masked_fill`.",
+    zh="由 0 和 -inf 组成的掩码建在 CPU 上，分数和 `mask` 却在别的设备上；"
+    "创建时要写明 `device=x.device`，或者直接用 `masked_fill` 填充分数。",
+)
+class AddedMaskOnCpu(MultiHeadSelfAttention):
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        q, k, v = (self.split(part) for part in self.qkv(x).chunk(3, -1))
+        scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5
+        if mask is not None:
+            added = torch.zeros(mask.shape, dtype=x.dtype)
+            added[mask] = float("-inf")
+            scores = scores + added
+        return self.out(self.merge(scores.softmax(-1) @ v))
+
+
 EQUIVALENT = {
     "scores = q @ k.transpose(-1, -2) / q.shape[-1] ** 0.5": "swapping two axes has no direction",
     "scores = q @ k.transpose(2, -1) / q.shape[-1] ** 0.5": "there are four axes",

@@ -86,6 +86,27 @@ class NeverCut(PositionalEncoding):
 
 
 @misconception(
+    en="The buffer moves with the module, but `forward` adds another tensor, a plain attribute, "
+    "which stays on the CPU while `x` is on another device; add `self.pe`.",
+    zh="缓冲区会随模块搬走，`forward` 加上的却是另一个普通属性里的张量，"
+    "`x` 在别的设备上时，它还留在 CPU 上；应当加上 `self.pe`。",
+)
+class BufferNotUsed(PositionalEncoding):
+    def __init__(self, d_model: int, max_len: int) -> None:
+        super().__init__(d_model, max_len)
+        self.table = self.pe.clone()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.table[: x.shape[1]]
+
+
+EQUIVALENT = {
+    "pe = torch.zeros(max_len, d_model)": "every element is written afterwards",
+    "pe[:, ::2] = torch.sin(angles)": "a slice starts at 0",
+}
+
+
+@misconception(
     en="A plain tensor attribute stays behind when the module moves to another device, and is not "
     "among its buffers; register it as a buffer.",
     zh="普通的张量属性不会跟着模块搬到别的设备，也不在缓冲区里；应当把它注册为 buffer。",
@@ -201,9 +222,3 @@ class InPlace(PositionalEncoding):
     def forward(self, x: Tensor) -> Tensor:
         x += self.pe[: x.shape[1]]
         return x
-
-
-EQUIVALENT = {
-    "pe = torch.zeros(max_len, d_model)": "every element is written afterwards",
-    "pe[:, ::2] = torch.sin(angles)": "a slice starts at 0",
-}

@@ -146,3 +146,15 @@ def in_place(x: Tensor, dim: int) -> Tensor:
     x -= x.amax(dim, keepdim=True)
     x.exp_()
     return x / x.sum(dim, keepdim=True)
+
+
+@misconception(
+    en="The weights are written into a tensor that is made on the CPU, so they are there, wherever "
+    "`x` is; return the quotient itself, or make room with `torch.empty_like(x)`.",
+    zh="权重写进了一个建在 CPU 上的张量，不管 `x` 在哪里，结果都落在了 CPU 上；"
+    "应当直接返回商，或者用 `torch.empty_like(x)` 准备位置。",
+)
+def written_to_the_cpu(x: Tensor, dim: int) -> Tensor:
+    weights = torch.empty(x.shape, dtype=x.dtype)
+    weights[...] = softmax(x, dim)
+    return weights

@@ -86,7 +86,7 @@ HALF = torch.tensor([[True, True, True], [False, True, False]])
 
 
 # The root of D taken in float32 is as right as one in float64; its error grows with the scores.
-@graded(points=8, zh="用缩放后的分数得到权重，再混合各个值", rtol=1e-3, atol=1e-4)
+@graded(points=7, zh="用缩放后的分数得到权重，再混合各个值", rtol=1e-3, atol=1e-4)
 @given(q=vectors(ANY, 0), k=vectors(ANY, 1), v=vectors(ANY, 2))
 @example(q=TWO, k=THREE, v=THREE)
 @example(q=4 * TWO, k=THREE, v=torch.eye(3)[None])
@@ -94,7 +94,7 @@ def test_mixes_values_with_weights_from_scaled_scores(attention, q, k, v):
     return seen(result=attention(q, k, v), inputs=[q, k, v])
 
 
-@graded(points=8, zh="被挡住的键权重为 0，其余权重之和为 1", rtol=1e-3, atol=1e-4)
+@graded(points=7, zh="被挡住的键权重为 0，其余权重之和为 1", rtol=1e-3, atol=1e-4)
 @given(q=vectors(ANY, 0), k=vectors(ANY, 1), v=vectors(ANY, 2), mask=masks(ANY, blocked=False))
 @example(q=TWO, k=THREE, v=THREE, mask=torch.tensor([[False, True, True]] * 2))
 @example(q=TWO, k=THREE, v=torch.eye(3)[None], mask=torch.tensor([[[False, False, True]]]))
@@ -120,7 +120,7 @@ def test_gives_blocked_keys_no_weight_however_low_the_other_scores_are(attention
     return seen(result=attention(q, k, v, mask))
 
 
-@graded(points=5, zh="所有键都被挡住的查询得到 0", rtol=1e-3, atol=1e-4)
+@graded(points=4, zh="所有键都被挡住的查询得到 0", rtol=1e-3, atol=1e-4)
 @given(
     q=vectors(SMALL, 0), k=vectors(SMALL, 1), v=vectors(SMALL, 2), mask=masks(SMALL, blocked=True)
 )
@@ -130,7 +130,7 @@ def test_gives_0_where_every_key_is_blocked(attention, q, k, v, mask):
     return seen(result=attention(q, k, v, mask))
 
 
-@graded(points=5, zh="梯度正确；所有键都被挡住时也是有限的", rtol=1e-3, atol=1e-4)
+@graded(points=4, zh="梯度正确；所有键都被挡住时也是有限的", rtol=1e-3, atol=1e-4)
 @given(
     q=vectors(SMALL, 0, DOUBLE),
     k=vectors(SMALL, 1, DOUBLE),
@@ -142,3 +142,12 @@ def test_gives_finite_gradients_also_where_every_key_is_blocked(attention, q, k,
     leaves = [each.requires_grad_() for each in (q, k, v)]
     y = attention(q, k, v, mask)
     return seen(result=y, gradients=gradient(y, *leaves))
+
+
+@graded(points=4, zh="在查询、键和值所在的设备上计算", rtol=1e-3, atol=1e-4, max_cases=25)
+@given(q=vectors(SMALL, 0), k=vectors(SMALL, 1), v=vectors(SMALL, 2), mask=masks(SMALL) | st.none())
+@example(q=TWO, k=THREE, v=THREE, mask=HALF)
+@example(q=TWO, k=THREE, v=THREE, mask=None)
+def test_computes_on_the_device_of_its_inputs(attention, q, k, v, mask, device):
+    mask = mask if mask is None else mask.to(device)
+    return seen(result=attention(q.to(device), k.to(device), v.to(device), mask))

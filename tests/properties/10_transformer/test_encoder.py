@@ -73,7 +73,7 @@ def test_gives_as_many_features_as_it_gets_and_the_same_again(encoder, sizes, la
     )
 
 
-@graded(points=9, zh="填充的内容不影响真实位置", max_cases=12)
+@graded(points=8, zh="填充的内容不影响真实位置", max_cases=12)
 @given(sizes=SIZES, layers=LAYERS, pad=masks(st.integers(1, 4)), seed=SEED)
 @example(sizes=(6, 2), layers=1, pad=TWO, seed=0)
 @example(sizes=(6, 2), layers=2, pad=TWO, seed=0)
@@ -86,7 +86,7 @@ def test_keeps_what_the_padding_holds_from_the_real_positions(encoder, sizes, la
 
 
 @graded(
-    points=9,
+    points=8,
     zh="每个样本的结果与批次里的其他样本无关，也与末尾有多少填充无关",
     max_cases=12,
     seconds=10,
@@ -116,7 +116,7 @@ def test_gives_for_a_sample_in_a_batch_what_it_gives_for_the_sample_alone(
     )
 
 
-@graded(points=5, zh="同一样本的真实位置互相都看得到", max_cases=12)
+@graded(points=4, zh="同一样本的真实位置互相都看得到", max_cases=12)
 @given(
     sizes=SIZES,
     layers=LAYERS,
@@ -145,7 +145,7 @@ def test_lets_the_real_positions_of_a_sample_look_at_each_other(
     )
 
 
-@graded(points=4, zh="每一层都有自己的参数，而且都参与计算", max_cases=4)
+@graded(points=3, zh="每一层都有自己的参数，而且都参与计算", max_cases=4)
 @given(sizes=SIZES, seed=SEED)
 @example(sizes=(6, 2), seed=0)
 def test_has_as_many_layers_as_asked_for_each_with_parameters_of_its_own(encoder, sizes, seed):
@@ -161,6 +161,21 @@ def test_has_as_many_layers_as_asked_for_each_with_parameters_of_its_own(encoder
         each_layer_adds_parameters=registered[0] == registered[1] > 0,
         each_layer_is_trained=trained[0] == trained[1] > 0,
     )
+
+
+@graded(points=4, zh="模块搬到哪个设备，就在哪个设备上计算，结果与 CPU 上相同", max_cases=12)
+@given(sizes=SIZES, layers=LAYERS, pad=masks(st.integers(1, 4)), seed=SEED)
+@example(sizes=(6, 2), layers=2, pad=TWO, seed=0)
+def test_computes_on_the_device_that_it_is_moved_to_what_it_computes_on_the_cpu(
+    encoder, sizes, layers, pad, seed, device
+):
+    module = encoder(*sizes, layers)
+    x = samples(seed, pad, sizes[0])
+    y = encoded(module, x, pad)
+    if isinstance(module, nn.Module):
+        module.to(device)
+    z = encoded(module, x.to(device), pad.to(device))
+    return seen(device=str(z.device), same_as_on_the_cpu=alike(z.cpu()[~pad], y[~pad]))
 
 
 def numbers_of(module, x, pad):

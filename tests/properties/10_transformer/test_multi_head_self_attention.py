@@ -96,7 +96,7 @@ def test_has_layers_of_the_right_sizes_and_raises_ValueError_where_heads_do_not_
 
 
 # A float32 root in the divisor is as right as a float64 one.
-@graded(points=16, zh="权重相同时，结果与 nn.MultiheadAttention 相同", rtol=1e-4, atol=1e-4)
+@graded(points=14, zh="权重相同时，结果与 nn.MultiheadAttention 相同", rtol=1e-4, atol=1e-4)
 @given(**INPUTS)
 @example(**TWO)
 def test_agrees_with_nn_MultiheadAttention(  # noqa: N802
@@ -106,7 +106,7 @@ def test_agrees_with_nn_MultiheadAttention(  # noqa: N802
     return seen(result=module and module(x), input=x)
 
 
-@graded(points=12, zh="任何位置都看不到掩码挡住的位置", rtol=1e-4, atol=1e-4)
+@graded(points=10, zh="任何位置都看不到掩码挡住的位置", rtol=1e-4, atol=1e-4)
 @given(**INPUTS, mask=blocks())
 @example(**TWO, mask=torch.ones(2, 2, dtype=torch.bool).triu(1))
 def test_lets_no_position_look_at_one_that_the_mask_blocks(
@@ -123,3 +123,15 @@ def test_passes_the_right_gradient_to_x(multi_head_self_attention, sizes, qkv, o
     module = with_weights(multi_head_self_attention, sizes, qkv, out)
     x.requires_grad_()
     return seen(gradient=module and gradient(module(x), x))
+
+
+@graded(points=4, zh="模块搬到哪个设备，就在哪个设备上计算", rtol=1e-4, atol=1e-4, max_cases=25)
+@given(**INPUTS, mask=blocks() | st.none())
+@example(**TWO, mask=None)
+@example(**TWO, mask=torch.ones(2, 2, dtype=torch.bool).triu(1))
+def test_computes_on_the_device_that_it_is_moved_to(
+    multi_head_self_attention, sizes, qkv, out, x, mask, device
+):
+    module = with_weights(multi_head_self_attention, sizes, qkv, out)
+    mask = mask if mask is None else mask.to(device)
+    return seen(result=module and module.to(device)(x.to(device), mask))

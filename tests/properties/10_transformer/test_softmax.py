@@ -43,7 +43,7 @@ LARGE = st.tuples(
 ).map(with_gaps)
 
 
-@graded(points=8, zh="沿任意一个轴归一化，x 保持不变")
+@graded(points=7, zh="沿任意一个轴归一化，x 保持不变")
 @given(x=tensors(shape=SHAPES, dtypes=FLOATS, layouts="any"), dim=DIMS)
 @example(x=SCORES, dim=0)
 @example(x=SCORES, dim=1)
@@ -55,7 +55,7 @@ def test_gives_weights_along_any_axis_and_leaves_x_as_it_is(softmax, x, dim):
 
 # Near 1000 float32 counts in steps of 6e-5: x - logsumexp(x), which is as right, rounds where
 # x - max(x) does not.
-@graded(points=6, zh="分数再大，权重和梯度也是有限的", rtol=2e-3, atol=2e-3)
+@graded(points=5, zh="分数再大，权重和梯度也是有限的", rtol=2e-3, atol=2e-3)
 @given(x=LARGE, dim=st.sampled_from((0, 1, -1, -2)))
 @example(x=torch.tensor([[10_000.0, 9_900.0], [-10_000.0, -9_900.0]]), dim=1)
 @example(x=torch.tensor([[1000.0, 1000.0], [0.0, -INF]]), dim=1)
@@ -86,3 +86,10 @@ def test_passes_the_right_gradient_to_the_scores(softmax, x, dim):
     x = x.requires_grad_()
     y = softmax(x, dim)
     return seen(result=y, gradient=gradient(y, x))
+
+
+@graded(points=2, zh="x 在哪个设备，权重就在哪个设备", max_cases=25)
+@given(x=tensors(shape=SHAPES, dtypes=FLOATS, layouts="any"), dim=DIMS)
+@example(x=SCORES, dim=1)
+def test_computes_on_the_device_of_x(softmax, x, dim, device):
+    return seen(result=softmax(x.to(device), dim))
