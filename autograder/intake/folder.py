@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from functools import partial
 
@@ -10,6 +11,9 @@ from autograder.intake.layout import Layout, Parts
 from autograder.intake.limits import Limits
 from autograder.intake.members import Member, Members, refuse
 from autograder.submission import UnreadableError
+
+# What this machine lacks, or fails at, is no fault of the file.
+_OURS = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO, errno.ETIMEDOUT)
 
 
 def folder_members(folder: Handle, layout: Layout, limits: Limits, *, inner: bool) -> Members:
@@ -36,6 +40,8 @@ def _enter(folder: Handle, parts: Parts, layout: Layout, limits: Limits, *, inne
             if below.folder:
                 yield from _walk(below.handle, parts, layout, limits, inner=inner)
     except OSError as error:
+        if error.errno in _OURS:
+            raise
         yield Member(parts, partial(_fail, error), closed=True)
 
 
@@ -51,6 +57,8 @@ def _read(folder: Handle, name: str, limits: Limits) -> bytes:
 
 
 def _fail(error: OSError) -> bytes:
+    if error.errno in _OURS:
+        raise error
     if isinstance(error, LinkError):
         raise UnreadableError("link")
     if isinstance(error, NotOrdinaryError):

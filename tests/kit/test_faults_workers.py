@@ -22,6 +22,8 @@ from autograder.grading.grader import Grader
 from autograder.grading.outcome import death_reason
 from autograder.grading.score_report import points_of
 from autograder.grading.verdict import Verdict
+from autograder.intake.open import open_submission
+from autograder.intake.refusal import SubmissionError
 from autograder.submission import Submission
 from autograder.worker.client import Death, WorkerDiedError
 from autograder.worker.source import START_ATTEMPTS, Starts, WorkerStartError
@@ -186,6 +188,17 @@ def test_a_grader_without_descriptors_left_says_so_and_grades_once_there_are(gra
     assert points_of([result]) == (0, 0, 10)
     assert graded().verdict is Verdict.PASSED
     assert threading.active_count() == threads
+
+
+def test_a_file_that_cannot_be_opened_for_want_of_descriptors_is_not_called_unreadable(tmp_path):
+    file = tmp_path / ADD_BATCH.path
+    file.parent.mkdir()
+    file.write_text(RIGHT)
+    for count in range(3):
+        with descriptors_left(count), pytest.raises(SubmissionError, match="Too many open files"):
+            open_submission(tmp_path, HOUSE.exercises)
+    with descriptors_left(9):
+        assert open_submission(tmp_path, HOUSE.exercises).source(ADD_BATCH) == RIGHT
 
 
 def test_where_no_worker_ever_starts_nobody_waits_for_it_again():
