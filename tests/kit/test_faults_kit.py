@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from toy import PROPERTIES, REFERENCE, toy_house
 
-from autograder.cli.grade import run
+from autograder.cli.main import cli
 from autograder.grading import patience as waiting
 from autograder.grading.grader import Grader
 from autograder.grading.patience import OutOfPatienceError, patience
@@ -136,15 +136,11 @@ def test_a_fault_of_the_kit_is_said_loudly_and_exits_with_2(monkeypatch, capsys,
 
     monkeypatch.setattr(ReferenceOracle, "expected", expected)
     report = tmp_path / "report.json"
-    code = run(
-        names=["add_batch", "uniform"],
-        submission="tests/submissions/broken",
-        json_file=str(report),
-        seed=1,
-        examples=5,
-        device="cpu",
-        lang="en",
-    )
+    code = cli.main(
+        ["add_batch", "uniform", "--submission", "tests/submissions/broken", "--seed", "1",
+         "--json", str(report), "--examples", "5", "--lang", "en"],
+        standalone_mode=False,
+    )  # fmt: skip
     shown = " ".join(capsys.readouterr().out.split())
     assert code == 2
     assert "The kit itself failed on add_batch. This costs no points: 10 points could not" in shown

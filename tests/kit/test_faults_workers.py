@@ -156,13 +156,12 @@ def test_a_worker_that_ends_before_it_has_a_submission_is_the_kits_fault():
     source = worker_source([HOUSE.properties(ADD_BATCH)], Limits(open_files=-2))
     submission = Submission("student", {ADD_BATCH.path: RIGHT})
     try:
-        with pytest.raises(WorkerStartError, match="no worker could be started"):
-            source.acquire()
         result = Grader(HOUSE, submission, source, seed=1, examples=5).grade(ADD_BATCH)
     finally:
         source.close()
     assert result.verdict is Verdict.KIT_ERROR
     assert result.reason.code == "kit_worker"
+    assert "no worker could be started: " in result.reason.facts["error"]
 
 
 def test_a_fork_that_fails_is_told_and_the_zygote_stays(monkeypatch):

@@ -10,7 +10,7 @@ from autograder.mutation.mutants import submission_of
 
 NAMES = (
     "pairwise_sqdist", "filled_buffer", "long_zeros", "uniform", "to_model_input", "pick",
-    "with_leading_dim", "zero_rows_", "flatten_batch", "center_columns", "add_batch", "mse",
+    "with_leading_dim", "zero_rows_", "flatten_batch", "center_columns", "drop_batch", "mse",
     "clear_grads", "sgd_step_", "two_layer_net",
 )  # fmt: skip
 SAMPLES = ("complete", "mistakes", "broken")

@@ -35,13 +35,15 @@ SIMULATED = 8  # every so many, on a simulated device too
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
     """What never ends is ended sooner than it would be for a student."""
-    monkeypatch.setattr(
-        "autograder.grading.grader.load_properties",
-        lambda path: {n: replace(p, seconds=0.6) for n, p in load_properties(path).items()},
-    )
-    monkeypatch.setattr("autograder.grading.attempt.LOAD_SECONDS", 1.0)
-    monkeypatch.setattr("autograder.grading.attempt.ASK_SECONDS", 0.3)
-    monkeypatch.setattr("autograder.grading.judge.shrink_case", partial(shrink_case, seconds=0.3))
+
+    def hurried(path):
+        seconds = 5.0 if path == HOUSE.properties(ADD_BATCH) else 0.4
+        return {n: replace(p, seconds=seconds) for n, p in load_properties(path).items()}
+
+    monkeypatch.setattr("autograder.grading.answers.load_properties", hurried)
+    monkeypatch.setattr("autograder.grading.attempt.LOAD_SECONDS", 1.5)
+    monkeypatch.setattr("autograder.grading.attempt.ASK_SECONDS", 0.2)
+    monkeypatch.setattr("autograder.grading.judge.shrink_case", partial(shrink_case, seconds=0.2))
 
 
 def taken_in(exercise, data):
