@@ -129,6 +129,30 @@ def _native_dropout(
     return as_cuda(dropped, index), as_cuda(mask.bool(), index)
 
 
+def _softmax(name: str) -> Callable[..., Tensor]:
+    """CUDA takes half precision and gives single, where it is asked to; the CPU does not."""
+    operator = getattr(_aten, name).default
+
+    def kernel(_machine: Machine, x: Tensor, axis: int, half_to_float: bool) -> Tensor:
+        values = as_cpu(x)
+        result = operator(values.float() if half_to_float else values, axis, False)
+        return as_cuda(result, x.get_device())
+
+    return kernel
+
+
+def _softmax_backward(name: str) -> Callable[..., Tensor]:
+    operator = getattr(_aten, name).default
+
+    def kernel(
+        _machine: Machine, gradient: Tensor, output: Tensor, axis: int, dtype: torch.dtype
+    ) -> Tensor:
+        result = operator(as_cpu(gradient), as_cpu(output), axis, gradient.dtype)
+        return as_cuda(result.to(dtype), gradient.get_device())
+
+    return kernel
+
+
 _SET: dict[str, Callable[..., Any]] = {
     f"set_.{overload}".removesuffix(".default"): _set(overload)
     for overload in _aten.set_.overloads()
@@ -143,6 +167,10 @@ SPECIAL: dict[str, Callable[..., Any]] = {
     "resize_": _resize_,
     "convolution": _convolution,
     "native_dropout": _native_dropout,
+    "_softmax": _softmax("_softmax"),
+    "_log_softmax": _softmax("_log_softmax"),
+    "_softmax_backward_data": _softmax_backward("_softmax_backward_data"),
+    "_log_softmax_backward_data": _softmax_backward("_log_softmax_backward_data"),
     "record_stream": lambda *_: None,
     "_fused_sdp_choice": lambda *_, **__: 0,  # the composition, not a fused kernel
     "_use_cudnn_ctc_loss": lambda *_: False,

@@ -6,6 +6,8 @@ from devices.comparison import assert_same, on_cuda
 from torch import nn
 from torch.nn import functional
 
+from autograder.devices import SimulationGap
+
 pytestmark = pytest.mark.simulated
 
 
@@ -52,3 +54,27 @@ def test_half_precision_computes():
     assert_same(product.float(), a @ a, 0.1)
     module = nn.Conv2d(1, 2, 3).cuda().half()
     assert module(torch.randn(1, 1, 5, 5, device="cuda").half()).dtype == torch.float16
+
+
+@pytest.mark.parametrize("function", [functional.softmax, functional.log_softmax])
+def test_a_softmax_raises_half_precision_where_it_is_told_to(function):
+    x = torch.randn(3, 4).half()
+    there, plain = x.cuda().requires_grad_(), x.float().requires_grad_()
+    got, expected = function(there, -1, dtype=torch.float32), function(plain, -1)
+    assert_same(got, expected.detach())
+    got.square().sum().backward()
+    expected.square().sum().backward()
+    assert there.grad.dtype == torch.float16
+    assert_same(there.grad.float(), plain.grad, 1e-2)
+
+
+def test_what_the_cpu_has_no_half_precision_for_is_computed_in_single():
+    x = torch.randn(1, 1, 4, 4, 4)
+    pooled = functional.avg_pool3d(x.cuda().half(), 2)
+    assert pooled.dtype == torch.float16
+    assert_same(pooled.float(), functional.avg_pool3d(x, 2), 1e-2)
+
+
+def test_what_is_not_computed_in_half_precision_at_all_is_a_gap():
+    with pytest.raises(SimulationGap):
+        torch.fft.rfft(torch.ones(4, device="cuda").half())

@@ -69,6 +69,7 @@ OPERATIONS = {
     "one_hot": lambda x, y: functional.one_hot((x * 4).long(), 8),
     "repeat_interleave": lambda x, y: x.repeat_interleave(2, 0),
     "meshgrid": lambda x, y: torch.meshgrid(x[0], y[0], indexing="ij")[0],
+    "a number first": lambda x, y: 2 % x + torch.remainder(3, y),
     "quantile": lambda x, y: x.quantile(0.5),
 }
 
