@@ -136,3 +136,8 @@ def loads_onto_the_device():
 def calls_numpy_with_force():
     """`force=True` detaches and copies by itself."""
     return torch.ones(2, device="cuda", requires_grad=True).numpy(force=True).tolist()
+
+
+def makes_a_tensor_from_a_tensor_as_if_it_were_an_array():
+    """`from_numpy` takes arrays."""
+    return torch.from_numpy(torch.ones(2, device="cuda"))

@@ -120,3 +120,13 @@ def makes_more_than_there_is_memory_for():
 def makes_a_sparse_tensor():
     """A sparse tensor on the device."""
     return torch.eye(2, device="cuda").to_sparse().to_dense()
+
+
+def casts_to_the_old_cuda_types():
+    """`.type(torch.cuda.FloatTensor)` moves and casts."""
+    return torch.tensor([1, 2]).type(torch.cuda.FloatTensor)
+
+
+def asks_for_the_old_cuda_types():
+    """They are no classes of tensors, but isinstance answers."""
+    return isinstance(torch.ones(1, device="cuda"), torch.cuda.FloatTensor)

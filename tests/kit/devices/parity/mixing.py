@@ -139,7 +139,7 @@ def clamps_with_a_cpu_scalar():
     return torch.clamp(torch.tensor([1.0, -1.0], device="cuda"), min=torch.tensor(0.0))
 
 
-def interpolates_with_two_cpu_scalars():
+def multiplies_two_cpu_scalars():
     """One scalar of the CPU is read, and not a second one."""
     return torch.addcmul(torch.ones(2, device="cuda"), torch.tensor(2.0), torch.tensor(3.0))
 

@@ -130,3 +130,13 @@ def moves_and_is_no_leaf_any_more():
     w = torch.ones(2, requires_grad=True).cuda()
     (3 * w).sum().backward()
     return w.is_leaf, w.grad
+
+
+def moves_to_a_number():
+    """A number is the index of a device."""
+    return torch.ones(2).to(0).device, torch.ones(2).cuda(0).device
+
+
+def asks_cuda_to_move_to_the_cpu():
+    """`cuda` goes to CUDA devices only."""
+    return torch.ones(2).cuda("cpu")
