@@ -4,16 +4,23 @@
 
 A start is everything from the request to fork until the worker has loaded a submission. The
 levels take turns, so that a busy machine slows all of them: the difference counts, seconds say
-little.
+little. Level C has layers too (privileges, limits): what all of them take is measured besides, in
+forked processes that do nothing else.
 """
 
 import argparse
+import os
 import statistics
+import struct
 import time
 from collections import defaultdict
 from contextlib import ExitStack, closing
 
+from autograder.child.confine import confine
+from autograder.child.confinement.detect import best_level
 from autograder.child.confinement.levels import Level
+from autograder.child.confinement.privileges import Limits
+from autograder.child.confinement.readable import readable_paths
 from autograder.exercise import House
 from autograder.wire.messages import Load
 from autograder.worker.system import worker_source
@@ -31,6 +38,22 @@ def milliseconds(source):
     source.release(worker)
     assert loaded.parameters == "x"
     return taken * 1000
+
+
+def confining(level, readable):
+    """The milliseconds that it takes a process to put all layers of a level on."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        start = time.perf_counter()
+        confine(Limits(), level, readable)
+        os.write(writing, struct.pack("d", (time.perf_counter() - start) * 1000))
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    (taken,) = struct.unpack("d", os.read(reading, 8))
+    os.close(reading)
+    os.close(writing)
+    return taken
 
 
 def main():
@@ -63,7 +86,12 @@ def main():
         )
     pairs = zip(times[Level.A], times[Level.C], strict=True)
     added = statistics.median(a - c for a, c in pairs)
-    print(f"all layers add {added:.2f} ms (median of {options.rounds} pairs; goal: at most {GOAL})")
+    readable = readable_paths(map(str, house.hidden))
+    best_level()  # imports what no confined process could read
+    for level in Level:
+        found = [confining(level, readable) for _ in range(options.rounds)]
+        print(f"all layers of level {level} alone: median {statistics.median(found):.2f} ms")
+    print(f"beyond C, level A adds {added:.2f} ms (median of pairs; goal for all: at most {GOAL})")
 
 
 if __name__ == "__main__":
