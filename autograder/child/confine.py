@@ -8,7 +8,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import (
@@ -19,10 +20,17 @@ from autograder.child.confinement.privileges import (
 
 _PR_SET_PDEATHSIG = 1
 HIDE_ACCELERATORS = {"CUDA_VISIBLE_DEVICES": "", "HIP_VISIBLE_DEVICES": ""}
+_OF_ACCELERATORS = (  # which of them are meant, and where their drivers' libraries are
+    *HIDE_ACCELERATORS, "CUDA_DEVICE_ORDER", "ROCR_VISIBLE_DEVICES", "ZE_AFFINITY_MASK",
+    "ONEAPI_DEVICE_SELECTOR", "LD_LIBRARY_PATH",
+)  # fmt: skip
 
 
-def clean_environment() -> dict[str, str]:
-    """The environment of a worker: nothing of the grader's, and one thread for each library."""
+def clean_environment(*, accelerators: bool = False) -> dict[str, str]:
+    """The environment of a worker: nothing of the grader's, and one thread for each library.
+
+    With `accelerators` those that the grader may use are in sight, else none are.
+    """
     kept = ("SYSTEMROOT", "WINDIR", "TMP", "TEMP") if sys.platform == "win32" else ()
     return (
         {name: os.environ[name] for name in kept if name in os.environ}
@@ -38,8 +46,27 @@ def clean_environment() -> dict[str, str]:
             "TORCHINDUCTOR_CACHE_DIR": os.sep,  # it is made on import unless it is there
             "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
         }
-        | HIDE_ACCELERATORS
+        | (_seen() if accelerators else HIDE_ACCELERATORS)
     )
+
+
+def _seen() -> dict[str, str]:
+    return {name: os.environ[name] for name in _OF_ACCELERATORS if name in os.environ}
+
+
+@contextmanager
+def accelerators_hidden() -> Iterator[None]:
+    """Let what runs inside find no accelerator, in a process that has not used one before."""
+    before = {name: os.environ.get(name) for name in HIDE_ACCELERATORS}
+    os.environ.update(HIDE_ACCELERATORS)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 def die_with_parent(parent: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -14,19 +15,24 @@ from autograder.child.confinement.detect import level_for
 from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits
 from autograder.child.confinement.readable import readable_paths
+from autograder.target import Target
 from autograder.wire import codec
 from autograder.wire.messages import Settled
 from autograder.wire.ready import Ready
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What a spawned worker is told on its command line; `grader` is its parent's process."""
+    """What a spawned worker is told on its command line; `grader` is its parent's process.
+
+    `target` is made ready before the worker says that it is: to reach a real one takes seconds.
+    """
 
     files: list[str]
     limits: Limits
     hidden: list[str] = []
     level: Level | None = None
     grader: int = 0
+    target: Target = Target.CPU
 
 
 class PipeStream:
@@ -57,12 +63,15 @@ def main(argument: str) -> None:
             msvcrt.setmode(descriptor, os.O_BINARY)
     stream = PipeStream(os.dup(0), os.dup(1))
     from autograder.child.leftovers import Baseline
+    from autograder.child.reach import TargetError, reach
     from autograder.child.serve import load_probes, serve
     from autograder.child.standard_streams import redirect
     from autograder.observation.run import reset_state
 
     die_with_parent(settings.grader)
     probes, failures = load_probes(settings.files)
+    with contextlib.suppress(TargetError):  # whoever loads a submission hears of it
+        reach(settings.target)
     redirect(os.dup(2))
     if sys.platform != "win32":
         os.chdir("/")

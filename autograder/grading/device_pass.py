@@ -105,7 +105,7 @@ class DevicePass:
             reached = attempt.reached is not None
             changed = {r.name: _dead(r, target, died, reached=reached) for r in asked}
         finally:
-            attempt.discard()
+            attempt.close()
         return changed, witnesses
 
     @staticmethod
@@ -119,6 +119,7 @@ class DevicePass:
             return _unchecked(before, target), []
         if result.verdict is Verdict.PASSED:
             return before, witnesses
+        judge.attempt.discard()  # what failed may have filled the device's memory, or lost it
         return msgspec.structs.replace(result, target=target.value), witnesses
 
 

@@ -83,6 +83,7 @@ class Grader:
         result = self._graded(exercise, only)
         if result.verdict is Verdict.KIT_ERROR:
             self.workers.close()
+            self.targets.close()
         elif not came_from_outside([result.reason, *(p.reason for p in result.properties)]):
             return result
         return self._graded(exercise, only)

@@ -18,7 +18,7 @@ from autograder.grading.outcome import (
 )
 from autograder.grading.score_report import PropertyResult, Reason
 from autograder.grading.second_pass import Passed
-from autograder.grading.target_oracle import TargetGapError, is_gap
+from autograder.grading.target_oracle import TargetGapError, is_gap, is_lost
 from autograder.grading.verdict import Verdict
 from autograder.oracle.deck import DeckError
 from autograder.oracle.reference import OracleError
@@ -100,6 +100,8 @@ class Judge:
                 break
             failed = verdict_of(prop, want, got) is not Verdict.PASSED
             witnesses.append(Witness(prop, case, seed, got, failed))
+            if is_lost(got):
+                break
         first = next((w for w in witnesses if w.failed), None)
         if first is not None:
             return self._failed(prop, witnesses, first, len(cases))
@@ -120,7 +122,9 @@ class Judge:
         want = self.oracle.expected(prop, first.case, first.seed)
         kind = _kind(prop, want, first.got)
         smallest = first
-        if kind[0] is not Verdict.UNSOLVED and self.answers.live:
+        if is_lost(first.got):
+            self.attempt.discard()
+        elif kind[0] is not Verdict.UNSOLVED and self.answers.live:
             smallest = self._shrink(prop, witnesses, first, kind)
             want = self.oracle.expected(prop, smallest.case, smallest.seed)
         failure = describe_failure(prop, smallest, want, self.source)

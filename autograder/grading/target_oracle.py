@@ -18,6 +18,7 @@ from autograder.worker.client import UnreachedError, WorkerDiedError
 from autograder.worker.source import WorkerSource
 
 _GAP = "autograder.devices.gap.SimulationGap"
+_LOST = "torch.AcceleratorError"
 
 
 class TargetGapError(RuntimeError):
@@ -28,7 +29,7 @@ class TargetOracle:
     """Answers with what the reference of one exercise does on a target.
 
     The reference and each misconception get a worker of their own, which no submission is in; all
-    of them end with `close`. Every question may raise TargetGapError.
+    of them are given back with `close`. Every question may raise TargetGapError.
     """
 
     def __init__(
@@ -98,14 +99,17 @@ class TargetOracle:
             found, died = attempt.finish(prop, 1.0)
             if died is not None:
                 raise died
-            return [read_observation(data) for data in found]
+            observations = [read_observation(data) for data in found]
+            if any(is_lost(observation) for observation in observations):
+                attempt.discard()
+            return observations
         except (WorkerDiedError, MalformedFrameError) as error:
             raise TargetGapError(f"{prop.exercise} does not run there: {error}") from error
 
     def close(self) -> None:
-        """End the workers."""
+        """Give the workers back."""
         for attempt in self._attempts.values():
-            attempt.discard()
+            attempt.close()
         self._attempts.clear()
 
     def _loaded(self, name: str, text: str) -> Attempt:
@@ -130,3 +134,11 @@ def is_gap(observation: Observation) -> bool:
     """Whether a run met something that the simulation cannot do, and that no line raised itself."""
     raised = observation.raised
     return raised is not None and raised.type == _GAP and not raised.own
+
+
+def is_lost(observation: Observation) -> bool:
+    """Whether an accelerator itself failed in a run: after most of its errors it is lost.
+
+    Nothing can be computed there then, by nobody in that process.
+    """
+    return observation.raised is not None and observation.raised.type == _LOST

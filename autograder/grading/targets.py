@@ -43,6 +43,7 @@ class Targets:
             return workers, workers
         while len(self._kept) < 2:
             self._kept.append(self.accelerators())
+            self._kept[-1].start()
         return self._kept[0], self._kept[1]
 
     def reach(self, target: Target, accelerator: str) -> None:

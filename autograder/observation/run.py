@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.child.confine import accelerators_hidden
 from autograder.implementation import Implementation
 from autograder.observation.calls import counting_calls
 from autograder.property import DEVICE, Property
@@ -40,7 +41,8 @@ def observe(
     The global state that an implementation may lean on (random generators, gradient mode, default
     dtype, determinism) is set before each run, the same for every implementation. `filename` is
     the compiled name of the student's file: only its frames are kept of a traceback. Without it,
-    it is the file of the implementation. `device` is what a property that is on devices gets.
+    it is the file of the implementation. `device` is what a property that is on devices gets; on
+    the CPU, no accelerator is in sight.
     """
     parts = Implementation.of(implementation)
     filename = filename or getattr(getattr(parts.main, "__code__", None), "co_filename", "")
@@ -57,7 +59,8 @@ def observe(
     if prop.calls is not None:
         counting = counting_calls()
     try:
-        with counting as calls, warnings.catch_warnings():
+        unseen = accelerators_hidden() if device.type == "cpu" else nullcontext()
+        with unseen, counting as calls, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = prop.probe(last or parts.main, **companions, **inputs)
         return Observation(to_plain(value), calls=calls)

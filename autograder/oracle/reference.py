@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from autograder.child.confine import accelerators_hidden
 from autograder.exercise import Exercise, House
 from autograder.implementation import Implementation
 from autograder.loading import load_by_path
@@ -45,7 +46,8 @@ class Solutions:
 def load_solutions(path: Path, exercise: Exercise) -> Solutions:
     """Load a reference file; raises OracleError, saying what is wrong with it."""
     try:
-        module = load_by_path(path, f"reference_{exercise.name}")
+        with accelerators_hidden():
+            module = load_by_path(path, f"reference_{exercise.name}")
     except (Exception, SystemExit) as error:
         raise OracleError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from error
     values = vars(module)

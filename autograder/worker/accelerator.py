@@ -12,20 +12,29 @@ from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits
 from autograder.child.spawned import Settings
 from autograder.exercise import House
+from autograder.target import Target
 from autograder.worker.source import WorkerSource
 from autograder.worker.spawned import SpawnedWorkers
 
 # The driver maps far more address space than it uses, and opens a file for much of what it does.
-LIMITS = Limits(address_space=sys.maxsize, data=sys.maxsize, resident=16 << 30, open_files=1024)
+LIMITS = Limits(
+    address_space=sys.maxsize,
+    data=sys.maxsize,
+    resident=16 << 30,
+    cpu_seconds=600,  # of a worker that is kept, and whose context takes some to make
+    open_files=1024,
+)
 
 
-def accelerator_source(properties: Sequence[Path], house: House) -> WorkerSource:
+def accelerator_source(
+    properties: Sequence[Path], house: House, target: Target = Target.ACCELERATOR
+) -> WorkerSource:
     """One worker at a time, kept while it behaves: its context on the device takes long to make.
 
     It is at level C: its driver needs what the layers of the others refuse.
     """
-    files = [str(path) for path in properties]
-    return SpawnedWorkers(Settings(files, LIMITS, [str(path) for path in house.hidden], Level.C))
+    files, hidden = ([str(path) for path in paths] for paths in (properties, house.hidden))
+    return SpawnedWorkers(Settings(files, LIMITS, hidden, Level.C, target=target), turns=1)
 
 
 def accelerator_in_sight() -> bool:

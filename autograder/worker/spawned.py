@@ -18,6 +18,7 @@ import msgspec
 
 from autograder.child.confine import clean_environment
 from autograder.child.spawned import Settings
+from autograder.target import Target
 from autograder.wire.ready import Ready
 from autograder.worker.client import Worker, WorkerDiedError
 from autograder.worker.process import Exit
@@ -82,13 +83,15 @@ class Spawned:
 class SpawnedWorkers:
     """Keeps workers that take turns, so that no exercise meets the same one twice running.
 
-    One that died, or that a submission left changed, is replaced.
+    One that died, or that a submission left changed, is replaced. Those that are to reach an
+    accelerator see the grader's.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, turns: int = TURNS) -> None:
         self._settings = msgspec.structs.replace(settings, grader=os.getpid())
         self.level = "C"
         self.many = False
+        self._turns = turns
         self._waiting: deque[Spawned] = deque()
         self._out: list[Spawned] = []
         self._starts = Starts()
@@ -96,7 +99,7 @@ class SpawnedWorkers:
     def start(self) -> None:
         """Start workers; they get ready on their own."""
         try:
-            while len(self._waiting) + len(self._out) < TURNS:
+            while len(self._waiting) + len(self._out) < self._turns:
                 self._waiting.append(self._spawn())
         except OSError as error:
             raise WorkerStartError(f"no worker could be started: {error}") from error
@@ -154,7 +157,7 @@ class SpawnedWorkers:
         argument = msgspec.json.encode(self._settings).decode()
         process = subprocess.Popen(
             interpreter_command("autograder.child.spawned", argument),
-            env=clean_environment(),
+            env=clean_environment(accelerators=self._settings.target is Target.ACCELERATOR),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,5 +1,6 @@
 """One run of a probe: what is recorded of values, and of exceptions that lie."""
 
+import os
 import random
 import sys
 
@@ -67,6 +68,19 @@ def test_every_run_has_one_thread_whatever_ran_before():
         assert run(torch.get_num_threads).value == 1
     finally:
         torch.set_num_threads(before)
+
+
+def test_on_the_cpu_no_accelerator_is_in_sight_and_elsewhere_those_that_were(monkeypatch):
+    """A reference runs in the grader, on whose machine there may be one."""
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "3")
+    monkeypatch.delenv("HIP_VISIBLE_DEVICES", raising=False)
+
+    def visible():
+        return [os.environ.get(f"{kind}_VISIBLE_DEVICES") for kind in ("CUDA", "HIP")]
+
+    assert run(visible).value == to_plain(["", ""])
+    assert run(visible, device=torch.device("meta")).value == to_plain(["3", None])
+    assert visible() == ["3", None]
 
 
 def test_what_torch_leaves_uninitialised_shows():
