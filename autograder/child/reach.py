@@ -78,7 +78,8 @@ def _accelerator() -> Reached:
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False
     device = torch.device(found.type, 0)
-    torch.ones(1, device=device).item()  # a context is made, and a device that is lost is found
+    square = torch.ones(2, 2, device=device)
+    (square @ square).sum().item()  # what is made at its first use is made; a lost device shows
     if device.type != "cuda":
         return Reached(device, device.type)
     properties = torch.cuda.get_device_properties(device)
