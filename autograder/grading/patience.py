@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,13 +28,15 @@ def patience(seconds: float) -> Iterator[None]:
     thread = threading.get_ident()
     over = threading.Event()
     deciding = threading.Lock()
+    raised = threading.Event()
 
     def watch() -> None:
         wait = seconds
         while not over.wait(wait):
             with deciding:
                 if not over.is_set():
-                    _raise_in(thread, OutOfPatienceError)
+                    raised.set()
+                    _raise_in(thread)
             wait = AGAIN_SECONDS
 
     watcher = threading.Thread(target=watch, name="patience", daemon=True)
@@ -42,24 +45,32 @@ def patience(seconds: float) -> Iterator[None]:
             watcher.start()
             yield
         finally:
-            _calm(thread, over, deciding)
+            _calm(thread, over, deciding, raised)
     finally:  # whatever came between: nothing is raised from here on
         over.set()
         if watcher.ident is not None:
             watcher.join()
 
 
-def _calm(thread: int, over: threading.Event, deciding: threading.Lock) -> None:
-    """Stop watching, also where the exception comes just now."""
+def _calm(
+    thread: int, over: threading.Event, deciding: threading.Lock, raised: threading.Event
+) -> None:
+    """Stop watching; an exception that may be on its way comes here.
+
+    It is not taken back: CPython 3.11 would wait for one ever after, and hang where it is traced.
+    """
     try:
         over.set()
         with deciding:  # it is raised, or it never will be
-            _raise_in(thread, None)
+            if raised.is_set():
+                _raise_in(thread)
+        while raised.is_set():
+            time.sleep(0)
     except OutOfPatienceError:
         over.set()
 
 
-def _raise_in(thread: int, exception: type[Exception] | None) -> None:
-    """Raise an exception in a thread at its next step; None takes back one that is on its way."""
-    value = ctypes.py_object(exception) if exception is not None else None
+def _raise_in(thread: int) -> None:
+    """Raise the exception in a thread at its next step, once, be one on its way already or not."""
+    value = ctypes.py_object(OutOfPatienceError)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), value)

@@ -1,5 +1,7 @@
 """Faults of an exercise's own files: said as the kit's, and in no submission's points."""
 
+import subprocess
+import sys
 import threading
 from contextlib import suppress
 
@@ -128,6 +130,21 @@ def test_patience_that_ends_just_now_raises_inside_or_never_and_leaves_no_thread
             pass
     assert threading.active_count() == before
     assert sum(range(100_000)) == 4_999_950_000
+
+
+@pytest.mark.parametrize("seconds", [60, 0.0001])
+def test_what_was_watched_can_be_traced_afterwards(seconds):
+    """CPython 3.11 hangs in the next function that is traced while it waits for an exception."""
+    code = (
+        "import sys\n"
+        "from contextlib import suppress\n"
+        "from autograder.grading.patience import OutOfPatienceError, patience\n"
+        f"with suppress(OutOfPatienceError), patience({seconds}):\n"
+        "    sum(range(100_000))\n"
+        "sys.settrace(lambda *_: None)\n"
+        "(lambda: None)()\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=60, env={}).returncode == 0
 
 
 def test_a_fault_of_the_kit_is_said_loudly_and_exits_with_2(monkeypatch, capsys, tmp_path):
