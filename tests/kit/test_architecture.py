@@ -105,7 +105,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
 def test_nothing_else_stands_at_the_top():
     known = {
         "assignments", "autograder", "reference", "tests", "grade.py", "pyproject.toml",
-        "README.md", "README.zh.md", "LICENSE", "CONTRIBUTING.md", "constraints.txt",
+        "README.md", "README.zh.md", "LICENSE", "CONTRIBUTING.md", "SECURITY.md", "constraints.txt",
     }  # fmt: skip
     found = {p.name for p in ROOT.iterdir() if not p.name.startswith(".")}
     assert {n for n in found if not n.endswith(".egg-info") and n != "__pycache__"} == known

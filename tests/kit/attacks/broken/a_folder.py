@@ -1,0 +1,4 @@
+"""Is a folder with the name of a file."""
+
+# verdict: UNREADABLE
+# saved: as a folder

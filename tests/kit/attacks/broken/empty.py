@@ -1,0 +1,3 @@
+"""Is saved with nothing in it but this sentence."""
+
+# verdict: UNREADABLE

@@ -1,0 +1,9 @@
+"""Aborts."""
+
+# verdict: CRASHED
+
+import os
+
+
+def add_batch(x):
+    os.abort()

@@ -1,0 +1,7 @@
+"""Raises KeyboardInterrupt, as if somebody had pressed Ctrl-C in the grader."""
+
+# verdict: RAISED
+
+
+def add_batch(x):
+    raise KeyboardInterrupt
