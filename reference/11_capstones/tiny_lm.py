@@ -97,7 +97,7 @@ class TimeFirst(nn.Module):
 
     def forward(self, tokens: Tensor) -> Tensor:
         length = tokens.shape[1]
-        mask = nn.Transformer.generate_square_subsequent_mask(length)
+        mask = nn.Transformer.generate_square_subsequent_mask(length, device=tokens.device)
         x = self.encoder(self.token(tokens.T) + self.position[:length], mask, is_causal=True)
         return self.out(x).transpose(0, 1).log_softmax(-1)
 
@@ -131,6 +131,19 @@ def whole_sequences(model: nn.Module, batches: list[Tensor]) -> list[float]:
 class NoMask(TinyLM):
     def forward(self, tokens: Tensor) -> Tensor:
         return self.out(self.encoder(self.token(tokens) + self.position.weight[: tokens.shape[1]]))
+
+
+@misconception(
+    en="`forward` counts the positions on the CPU, while the model and the tokens are on another "
+    "device; make what it needs with `device=tokens.device`, or once, as a buffer.",
+    zh="`forward` 里的位置编号建在 CPU 上，模型和 token 却在别的设备上；"
+    "创建时要写明 `device=tokens.device`，或者只建一次，存成缓冲区。",
+)
+class PositionsOnCpu(TinyLM):
+    def forward(self, tokens: Tensor) -> Tensor:
+        length = tokens.shape[1]
+        x = self.token(tokens) + self.position(torch.arange(length))
+        return self.out(self.encoder(x, mask=self.ahead[:length, :length]))
 
 
 @misconception(

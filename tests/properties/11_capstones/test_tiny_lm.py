@@ -105,7 +105,7 @@ def test_gives_logits_at_every_position_and_each_layer_parameters_of_its_own(
     )
 
 
-@graded(points=10, zh="不看后面的 token，也不看批次里的其他序列", max_cases=30)
+@graded(points=9, zh="不看后面的 token，也不看批次里的其他序列", max_cases=30)
 @given(
     sizes=SIZES,
     tokens=SIZES.flatmap(lambda s: tokens_of(s["vocab"], (2, 4), (2, 6))),
@@ -151,7 +151,7 @@ def batches_of(least):
 
 # Right solutions may sum the loss in another order.
 @graded(
-    points=10,
+    points=9,
     zh="每个批次的损失：预测每个下一个 token 的平均交叉熵",
     rtol=1e-4,
     atol=1e-4,
@@ -174,7 +174,7 @@ def test_gives_for_each_batch_the_mean_loss_of_predicting_every_next_token(
     )
 
 
-@graded(points=5, zh="每个批次更新一步，只沿着这个批次自己的梯度", max_cases=30)
+@graded(points=4, zh="每个批次更新一步，只沿着这个批次自己的梯度", max_cases=30)
 @given(table=TABLES, batches=batches_of(3))
 @example(table=SCORES, batches=[WORDS] * 3)
 def test_takes_each_step_along_the_gradient_of_its_batch_alone(tiny_lm, train_lm, table, batches):
@@ -183,6 +183,27 @@ def test_takes_each_step_along_the_gradient_of_its_batch_alone(tiny_lm, train_lm
     return seen(
         parameters_move=not torch.equal(model.table.detach(), table),
         gradients_of_one_batch_alone=all(model.alone),
+    )
+
+
+@graded(points=5, zh="模型和批次在哪个设备，就在哪个设备上计算和训练", max_cases=15)
+@given(sizes=SIZES, tokens=SIZES.flatmap(lambda s: tokens_of(s["vocab"], (1, 4), (2, 6))))
+@example(sizes=SMALL, tokens=WORDS)
+def test_computes_and_trains_on_the_device_of_model_and_batches(
+    tiny_lm, train_lm, sizes, tokens, device
+):
+    model = made(tiny_lm, sizes)
+    before = output_of(model, tokens)
+    if isinstance(model, nn.Module):
+        model.to(device)
+    there = output_of(model, tokens)
+    losses = train_lm(model, [tokens.to(device)] * 2)
+    return seen(
+        same_as_on_the_cpu=agree(before, there, slice(None)),
+        how_many_losses=len(losses) if isinstance(losses, list) else None,
+        parameters_are_on=sorted({str(param.device) for param in model.parameters()})
+        if isinstance(model, nn.Module)
+        else [],
     )
 
 
@@ -213,7 +234,7 @@ def numbers_of(losses):
         return []
 
 
-@graded(points=10, zh="学会复述从没见过的词，训练之后仍不看后面", seconds=30, max_cases=1)
+@graded(points=8, zh="学会复述从没见过的词，训练之后仍不看后面", seconds=30, max_cases=1)
 @given(step=STEPS, seed=st.integers(0, 2**31))
 def test_learns_to_repeat_words_that_it_has_never_seen(tiny_lm, train_lm, step, seed):
     batches, words = lessons(step, seed)

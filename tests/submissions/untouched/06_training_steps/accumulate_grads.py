@@ -15,7 +15,8 @@ def accumulate_grads(
     Each batch is a pair (x, y) of inputs and targets with samples along axis 0. There is at least
     one batch, and each holds at least one sample, but they need not hold equally many.
     `loss_fn(output, target)` takes what the model gives for x, and y, in this order, and gives the
-    mean over the samples of that batch. Every sample counts the same, in whichever batch it is.
+    mean over the samples of that batch. Every sample counts the same, in whichever batch it is. The
+    model and the batches are on the same device.
 
     The gradients that were there before, if any, play no part. The parameters keep their values.
     Nothing is returned.

@@ -11,7 +11,8 @@ def evaluate(model: nn.Module, loader: DataLoader) -> tuple[float, float]:
     the model gives logits (N, C) for x, and y (N,) holds the right classes as int64. Both numbers
     are means over the samples, in which every sample counts the same, in whichever batch it is; the
     accuracy is the share of samples whose highest logit is that of the right class, from 0 to 1.
-    They are returned as a tuple of two Python floats.
+    They are returned as a tuple of two Python floats. The model and the batches are on the same
+    device, the CPU or another one.
 
     The model computes in eval mode, with all its submodules, whatever mode they were in. Afterwards
     each of them is in the mode in which it was before (they need not all have been in the same

@@ -18,6 +18,7 @@ def train_step(
     The model computes in train mode, whatever mode it and its submodules were in before. The loss
     is `loss_fn(output, target)`, in this order: what the model gives for `x`, and `y`. The step is
     one step of `opt`, along the gradient of this batch alone, whatever gradients were left before.
-    Returns the loss as it was before the step, as a Python float.
+    The model and the batch are on the same device, the CPU or another one. Returns the loss as it
+    was before the step, as a Python float.
     """
     raise NotImplementedError

@@ -19,6 +19,7 @@ class TwoLayerNet(nn.Module):
         """Map a batch `x` (N, d_in) to (N, d_out).
 
         The ReLU stands between the layers, nothing behind the second one. Gradients flow back to
-        all parameters, and to `x` where it requires one. `x` is left as it is.
+        all parameters, and to `x` where it requires one. `x` is left as it is. It is on the device
+        to which the model was moved, and so is the result.
         """
         raise NotImplementedError

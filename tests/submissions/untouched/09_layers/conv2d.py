@@ -14,7 +14,8 @@ def conv2d(
     """Return the convolution of a batch of images with a set of kernels, as nn.Conv2d does.
 
     `x` has shape (N, C, H, W), `w` (O, C, kH, kW) and `b`, where there is one, (O,); all are
-    float32 or all float64. The result has shape (N, O, H', W') and the same dtype:
+    float32 or all float64, and on one device. The result has shape (N, O, H', W'), the same dtype
+    and the same device:
 
         y[n, o, i, j] = b[o] + sum of w[o, c, u, v] * x[n, c, i*stride + u*dilation - padding,
                                                               j*stride + v*dilation - padding]

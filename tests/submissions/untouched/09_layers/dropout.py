@@ -17,8 +17,9 @@ class Dropout(nn.Module):
         raise NotImplementedError
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return a tensor of the shape and dtype of `x`, which itself stays as it is.
+        """Return a tensor like `x`, which itself stays as it is.
 
-        `x` is float32 or float64, of any shape. Gradients flow back to the kept elements.
+        `x` is float32 or float64, of any shape and on any device; shape, dtype and device stay.
+        Gradients flow back to the kept elements.
         """
         raise NotImplementedError

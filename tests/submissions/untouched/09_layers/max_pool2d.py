@@ -9,9 +9,10 @@ def max_pool2d(
     """Return the largest number in each window of `k` by `k` pixels, as nn.MaxPool2d does.
 
     `x` is a batch of images (N, C, H, W), float32 or float64; the result has shape (N, C, H', W')
-    and the same dtype. Windows are `stride` apart, or `k` where `stride` is None. The image is
-    padded by `padding` on all four sides, and the padding never wins: it counts as -inf, not as 0.
-    H' and W' are the numbers of windows along each axis (see conv_out_size); at least one fits.
+    and the same dtype, on the same device. Windows are `stride` apart, or `k` where `stride` is
+    None. The image is padded by `padding` on all four sides, and the padding never wins: it counts
+    as -inf, not as 0. H' and W' are the numbers of windows along each axis (see conv_out_size); at
+    least one fits.
 
     With `ceil_mode`, a last window that sticks out over the padded image counts as well, over what
     there is of it; but not if it would start behind the image, in the padding on the right or at

@@ -20,5 +20,8 @@ class MLP(nn.Module):
         raise NotImplementedError
 
     def forward(self, x: Tensor) -> Tensor:
-        """Take a batch of shape (N, sizes[0]) to one of shape (N, sizes[-1])."""
+        """Take a batch of shape (N, sizes[0]) to one of shape (N, sizes[-1]).
+
+        It is on the device to which the model was moved, and so is the result.
+        """
         raise NotImplementedError

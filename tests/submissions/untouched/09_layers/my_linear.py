@@ -22,6 +22,7 @@ class MyLinear(nn.Module):
         """Return, for each vector along the last axis of `x`, weight @ vector + bias.
 
         `x` has shape (..., d_in), with any number of axes in front, and the result (..., d_out).
-        Gradients flow back to `x` and to the parameters.
+        `x` is on the device to which the layer was moved, and so is the result. Gradients flow back
+        to `x` and to the parameters.
         """
         raise NotImplementedError

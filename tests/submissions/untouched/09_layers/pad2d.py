@@ -7,7 +7,8 @@ def pad2d(x: Tensor, p: int, mode: str) -> Tensor:
     """Return `x` with `p` more rows above and below, and `p` more columns left and right.
 
     `x` is an image (C, H, W) or a batch of them (N, C, H, W), float32 or float64; the result has
-    shape (..., H + 2p, W + 2p) and the same dtype. `mode` says what the border holds:
+    shape (..., H + 2p, W + 2p) and the same dtype, on the same device. `mode` says what the border
+    holds:
 
     - "zeros": zeros;
     - "reflect": the image mirrored in its outermost pixels, which are not repeated themselves;

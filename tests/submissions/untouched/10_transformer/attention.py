@@ -7,7 +7,8 @@ def attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None) -> Te
     """Return the scaled dot-product attention of queries `q` over keys `k` and values `v`.
 
     q has shape (..., L, D), k (..., S, D) and v (..., S, E), with the same leading axes, such as
-    (B,) or (B, heads), and the same floating-point dtype; the result has shape (..., L, E).
+    (B,) or (B, heads), and the same floating-point dtype; the result has shape (..., L, E). All of
+    them, and `mask`, are on one device, and so is the result.
 
     The score of a query and a key is their dot product divided by the square root of D. For each
     query the softmax over all keys turns scores into weights, and the result is the sum of the

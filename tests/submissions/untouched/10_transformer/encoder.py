@@ -22,6 +22,7 @@ class Encoder(nn.Module):
         that are not padding look at each other. Nothing else gets through: in eval mode, the result
         at such a position is the same whatever the padding holds, however much of it there is at
         the end, and whatever the other samples of the batch are, even if one is nothing but
-        padding. The result at padding itself may be anything.
+        padding. x and `pad` are on the device to which the module was moved, and so is the result,
+        which is the same there. The result at padding itself may be anything.
         """
         raise NotImplementedError

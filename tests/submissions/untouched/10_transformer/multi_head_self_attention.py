@@ -22,6 +22,7 @@ class MultiHeadSelfAttention(nn.Module):
         of one sample; the results of the heads stand side by side, in order, and go through `out`.
 
         `mask` is bool, (L, L), the same for all samples and heads: mask[i, j] says that position i
-        may not look at position j. Every position may look at one at least.
+        may not look at position j. Every position may look at one at least. x and `mask` are on the
+        device to which the module was moved, and so is the result.
         """
         raise NotImplementedError

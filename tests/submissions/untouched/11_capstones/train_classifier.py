@@ -17,8 +17,8 @@ def train_classifier(
     The model is a small CNN that takes images (M, 1, 8, 8), for any M, and gives logits (M, 3).
     In eval mode, what it says of an image does not depend on the others that come with it.
 
-    The model is trained on `device`, and is there in the end. None stands for cuda where it is
-    available, and for the cpu elsewhere.
+    The model is trained on `device`, and is there in the end, so that it takes images that are
+    there. None stands for cuda where it is available, and for the cpu elsewhere.
 
     The losses are Python floats, one for each epoch, in order: the mean cross-entropy of the
     samples in that epoch. There are two epochs at least.
