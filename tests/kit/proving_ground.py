@@ -64,7 +64,6 @@ class ProvingGround:
         chosen = _SOURCES.select(sorted({"add_batch", HURRIED, *names}))
         self._house = build(folder / "house", {exercise.unit for exercise in chosen})
         self._kept, self._submitted = folder / "kept", folder / "submitted"
-        self._known = traces.descendants()
         properties = [self._house.properties(exercise) for exercise in chosen]
         self._source = worker_source(properties, LIMITS, level=level, house=self._house)
         samples = self._house.root / "tests" / "submissions" / "complete"
@@ -79,7 +78,7 @@ class ProvingGround:
 
     def attack(self, attack: Attack) -> Outcome:
         """Grade an attack, then an honest submission, and tell what was lost on the way."""
-        before = self._grader()
+        before, known = self._grader(), traces.descendants()
         result = self._grade(self._exercise(attack.exercise), self._submission(attack))
         held = self.level in attack.held
         known_loss = not held and "neighbour" in attack.loses
@@ -89,7 +88,7 @@ class ProvingGround:
             "neighbour": None if known_loss else self._loss(self._exercise(attack.neighbour)),
             "secrets": SECRET.encode() in msgspec.json.encode(result),
             "files": traces.left_elsewhere() | traces.changed(self._files, files),
-            "processes": traces.survivors(self._known | {self._zygote()}, 2.0 if held else 0.2),
+            "processes": traces.survivors(known | {self._zygote()}, 2.0 if held else 0.2),
             "grader": traces.changed(before, self._grader()),
         }
         lost = {name: what for name, what in found.items() if what}

@@ -4,4 +4,4 @@
 
 
 def add_batch(x):
-    raise type("E" * 5_000_000, (Exception,), {})("x" * 50_000_000)
+    raise type("E" * 1_000_000, (Exception,), {})("x" * 10_000_000)

@@ -1,7 +1,7 @@
-"""Returns a number whose digits take minutes to write down, and a string of a hundred megabytes."""
+"""Returns a number whose digits take minutes to write down, and a string of megabytes."""
 
 # verdict: WRONG
 
 
 def add_batch(x):
-    return [1 << 50_000_000, "x" * 100_000_000]
+    return [1 << 10_000_000, "x" * 20_000_000]
