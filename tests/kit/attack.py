@@ -12,6 +12,7 @@ PAGE = Path(__file__).parents[2] / "SECURITY.md"
 _TABLE = re.compile(r"(?<=\n\n)### .*?(?=\n\n## )", re.DOTALL)  # in the page
 HOUSE = "/house"  # in an attack's text: where the house lies, which an attacker may well know
 NEVER = {Verdict.PASSED, Verdict.KIT_ERROR}  # the second would cost no points either
+_ANY = frozenset(Verdict) - NEVER
 _FACT = re.compile(r"^# (held|loses|verdict|exercise|neighbour|saved): (.+)$", re.MULTILINE)
 
 
@@ -34,6 +35,11 @@ class Attack:
     exercise: str
     neighbour: str
     saved: str
+
+    @property
+    def lingers(self) -> bool:
+        """Whether it is expected to end by the deadline, or only after a while."""
+        return self.verdicts != _ANY and Verdict.TIMED_OUT in self.verdicts
 
     def write(self, path: Path, house: Path) -> None:
         """Save the file where a submission has it; its author knows where `house` lies."""
@@ -64,7 +70,7 @@ def read(path: Path) -> Attack:
         text=text,
         held=frozenset(Level(letter) for letter in held),
         loses=frozenset(facts.get("loses", "verdict").split(", ")),
-        verdicts=frozenset(verdicts or set(Verdict) - NEVER),
+        verdicts=frozenset(verdicts) or _ANY,
         exercise=facts.get("exercise", "add_batch"),
         neighbour=facts.get("neighbour", "add_batch"),
         saved=facts.get("saved", "utf-8"),

@@ -18,10 +18,17 @@ LEVELS = [level for level in Level if level >= best_level()]
 
 
 def pairs(*, held):
-    """Levels and attacks, where the one should hold the other, or should not."""
-    found = [(lv, a) for lv in LEVELS for a in ATTACKS if (lv in a.held) == held]
-    ids = [f"{lv}-{a.name}" for lv, a in found]
-    return pytest.mark.parametrize(("level", "attack"), found, ids=ids)
+    """Levels and attacks, where the one should hold the other, or should not.
+
+    What lingers is slow but at the best level: the deadline is the same at all of them.
+    """
+
+    def pair(level, attack):
+        slow = [pytest.mark.slow] if attack.lingers and level is not LEVELS[0] else []
+        return pytest.param(level, attack, id=f"{level}-{attack.name}", marks=slow)
+
+    found = [pair(lv, a) for lv in LEVELS for a in ATTACKS if (lv in a.held) == held]
+    return pytest.mark.parametrize(("level", "attack"), found)
 
 
 @pytest.fixture(scope="module")
