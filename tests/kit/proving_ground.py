@@ -131,8 +131,10 @@ class ProvingGround:
             self._source.close()
         if "files" in lost:
             traces.remove_elsewhere()
-            for folder, _, _ in os.walk(self._house.root):
-                os.chmod(folder, 0o700)
+            for folder, folders, _ in os.walk(self._house.root):
+                for inner in (os.path.join(folder, name) for name in folders):
+                    if not os.path.islink(inner):
+                        os.chmod(inner, 0o700)
             shutil.rmtree(self._house.root)
             shutil.copytree(self._kept, self._house.root, symlinks=True)
             self._files = traces.files(self._house.root)
