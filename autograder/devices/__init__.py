@@ -8,10 +8,11 @@ autograd, views, modules, optimisers and autocast are PyTorch's own C++. It belo
 of its own (a worker), before that process's first backward().
 
 Where something cannot be simulated honestly, SimulationGap is raised: the device check is not done
-here, and it is nobody's mistake. Not simulated at all: sparse, quantized and float8 tensors,
-torch.cuda.FloatTensor and its kin, CUDA graphs, NVTX, NCCL, custom kernels, `pin_memory=True` in
-factory functions, `torch.version.cuda` and cuDNN (batch norm names another function where it is
-given tensors of two devices). torch.compile runs a module as it is.
+here, and it is nobody's mistake. Not simulated at all: sparse and quantized tensors, float8 where
+a capsule holds none (PyTorch 2.8), torch.cuda.FloatTensor and its kin, CUDA graphs, NVTX, NCCL,
+custom kernels, `pin_memory=True` in factory functions, `torch.version.cuda` and cuDNN (batch norm
+names another function where it is given tensors of two devices). torch.compile runs a module as
+it is.
 
 What cannot be simulated: asynchrony (errors that come late, a forgotten synchronize, races of
 streams and of non_blocking copies), speed, TF32 and the rounding of half precision, results that

@@ -50,12 +50,10 @@ def as_cuda(tensor: Tensor, index: int) -> Tensor:
         tensor = tensor.clone().resolve_conj().resolve_neg()
     try:
         capsule = _export(tensor)
-    except BufferError as error:
-        raise SimulationGap(f"{tensor.dtype} CUDA tensors are not simulated") from error
-    except RuntimeError:
+    except (BufferError, RuntimeError) as error:
         if tensor.is_nested:
             return relabelled_nested(tensor, lambda buffer: as_cuda(buffer, index))
-        raise
+        raise SimulationGap(f"{tensor.dtype} CUDA tensors are not simulated") from error
     return _imported(tensor, capsule, _CUDA | index << 32)
 
 

@@ -22,6 +22,16 @@ _WITH_CUDA = (
 )
 
 
+def settle_thread_pool() -> None:
+    """Let one thread replace the pool that a forked process has inherited, before many use it.
+
+    Setting the number of threads does that once after a fork, without a lock (caffe2's
+    pthreadpool()), and each of autograd's threads for devices begins by setting it: where two of
+    them met there, the process was aborted.
+    """
+    torch.set_num_threads(torch.get_num_threads())
+
+
 @contextmanager
 def simulated_ways() -> Iterator[None]:
     """Set what is needed, and put back what was set before."""

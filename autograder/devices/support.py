@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import torch
 
-TRIED_TORCH = ("2.13",)  # each has passed the tests of this package
+TRIED_TORCH = ("2.8", "2.13")  # each has passed the tests of this package
 TRIED_SYSTEM = ("Linux", "x86_64")
 OTHER_TORCH = "the simulated device is tried with PyTorch {tried}, and this is {found}"
 OTHER_SYSTEM = "the simulated device is tried on {tried}, and this is {found}"

@@ -14,7 +14,7 @@ from autograder.devices.native import forget_that_cuda_was_initialised
 from autograder.devices.operators import operator_table
 from autograder.devices.registration import registered_kernels
 from autograder.devices.self_test import self_test
-from autograder.devices.settings import simulated_ways
+from autograder.devices.settings import settle_thread_pool, simulated_ways
 from autograder.devices.support import simulation_support
 from autograder.devices.surface.driver import device_patches
 from autograder.devices.surface.memory import memory_patches
@@ -68,6 +68,7 @@ def install(*, count: int = 1, name: str = NAME) -> None:
         raise SimulationGap("more than one device needs PyTorch 2.10")
     with ExitStack() as stack:
         machine = _switch_on(stack, count, name)
+        settle_thread_pool()
         self_test()
         _installed.append(_Installed(machine, stack.pop_all()))
 

@@ -30,6 +30,7 @@ from autograder.worker.source import (
     interpreter_command,
 )
 
+_IS_WINDOWS = sys.platform == "win32"
 TURNS = 2  # workers: what passed is asked again in another one
 _JOIN_SECONDS = 5.0
 _SETTLE_SECONDS = 5.0
@@ -155,24 +156,27 @@ class SpawnedWorkers:
 
     def _spawn(self) -> Spawned:
         argument = msgspec.json.encode(self._settings).decode()
+        data, their_data = socket.socketpair()
+        output, their_output = socket.socketpair()
         process = subprocess.Popen(
             interpreter_command("autograder.child.spawned", argument),
             env=clean_environment(accelerators=self._settings.target is Target.ACCELERATOR),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.PIPE if _IS_WINDOWS else their_output.fileno(),
             bufsize=0,
-            start_new_session=sys.platform != "win32",
+            start_new_session=not _IS_WINDOWS,
         )
-        data, their_data = socket.socketpair()
-        output, their_output = socket.socketpair()
-        pumps = (
+        pumps = [
             _thread(_carry_out, process.stdout, their_data),
-            _thread(_carry_out, process.stderr, their_output),
             _thread(_carry_in, their_data, process.stdin),
-        )
+        ]
+        if process.stderr is None:  # what is printed is there before the answer that follows it
+            their_output.close()
+        else:
+            pumps.append(_thread(_carry_out, process.stderr, their_output))
         worker = Worker(data, output, SpawnedProcess(process))
-        return Spawned(worker, pumps, (their_data, their_output))
+        return Spawned(worker, tuple(pumps), (their_data, their_output))
 
 
 def _thread(target: Callable[..., None], *args: object) -> threading.Thread:

@@ -23,7 +23,7 @@ def right_solutions():
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize(("exercise", "oracle", "implementation"), right_solutions())
+@pytest.mark.parametrize(("exercise", "oracle", "implementation"), list(right_solutions()))
 def test_the_same_verdict_from_twenty_seeds(exercise, oracle, implementation):
     properties = load_properties(HOUSE.properties(exercise))
     failed = {}

@@ -1,5 +1,9 @@
 """Spawned workers are used again, and yet no exercise meets what another one left behind."""
 
+import subprocess
+import time
+from contextlib import closing
+
 import pytest
 
 from autograder.child.confinement.levels import Level
@@ -97,6 +101,35 @@ def test_what_a_submission_changed_never_reaches_the_next_one(source):
     assert [printed for _, printed in seen] == [before] * TURNS
     assert leaky not in [worker for worker, _ in seen]
     assert before.startswith("None / False False")
+
+
+def test_what_is_printed_is_there_before_the_answer(monkeypatch):
+    class Slow:
+        """A pipe that is read late."""
+
+        def __init__(self, pipe):
+            self.pipe = pipe
+
+        def read(self, most):
+            data = self.pipe.read(most)
+            time.sleep(0.5)
+            return data
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            self.pipe.close()
+
+    def popen(*args, **options):
+        process = start(*args, **options)
+        process.stderr = process.stderr and Slow(process.stderr)
+        return process
+
+    start = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", popen)
+    with closing(worker_source([], fork=False, level=Level.C)) as source:
+        assert use(source, LOOKS)[1]
 
 
 def test_what_passed_is_asked_again_by_another_worker(graded):

@@ -54,7 +54,7 @@ def device_patches(machine: Machine) -> Iterator[Patch]:
     yield from _selection(machine)
     kept = {
         "_initialized": True,
-        "_cached_device_count": None,
+        "_cached_device_count": machine.count,  # before NVML and the environment are asked
         "_cudart": SimpleNamespace(),
         "_is_in_bad_fork": lambda: machine.is_forked,
         "_get_device_properties": lambda _device: _CudaDeviceProperties(machine.name),

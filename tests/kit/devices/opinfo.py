@@ -47,7 +47,7 @@ def _dtype(info):
 def _compare(info, sample, with_gradient):
     """Compare one sample; returns whether the CPU could compute it."""
     plain = (sample.input, sample.args, sample.kwargs)
-    there = tree_map(_moved, plain)
+    there = tree_map(moved, plain)
     torch.manual_seed(1)
     try:
         expected = info(plain[0], *plain[1], **plain[2])
@@ -55,21 +55,21 @@ def _compare(info, sample, with_gradient):
         return False
     torch.manual_seed(1)
     got = info(there[0], *there[1], **there[2])
-    _assert_same(expected, got)
+    assert_same(expected, got)
     if with_gradient:
-        _assert_same(_gradients(expected, plain), _gradients(got, there))
+        assert_same(_gradients(expected, plain), _gradients(got, there))
     return True
 
 
-def _moved(value):
+def moved(value):
     """The same argument on the device, with all of the memory that it is a part of."""
     if value in ("cpu", CPU):
         return "cuda"
     if not isinstance(value, torch.Tensor) or value.layout is not torch.strided or value.is_cuda:
         return value
     memory = torch.empty(0, dtype=value.dtype).set_(value.untyped_storage()).cuda()
-    moved = memory.as_strided(value.shape, value.stride(), value.storage_offset())
-    return moved.detach().requires_grad_(value.requires_grad)
+    there = memory.as_strided(value.shape, value.stride(), value.storage_offset())
+    return there.detach().requires_grad_(value.requires_grad)
 
 
 def _tensors(tree):
@@ -84,7 +84,7 @@ def _gradients(result, inputs):
     return torch.autograd.grad(sum(t.sum() for t in outputs), leaves, allow_unused=True)
 
 
-def _assert_same(expected, got):
+def assert_same(expected, got):
     """Equal in values, shapes, types and strides, but that an empty tensor's strides mean nothing.
 
     What the sample itself asks for on the device is there on both sides.

@@ -124,6 +124,13 @@ def test_it_can_be_installed_for_good_and_taken_away():
     assert not torch.cuda.is_available()
 
 
+def test_an_environment_that_hides_real_devices_does_not_hide_it(monkeypatch):
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "")
+    with simulated_cuda():
+        assert torch.cuda.device_count() == torch.accelerator.device_count() == 1
+        use_it()
+
+
 def test_preparing_changes_nothing():
     before, said_before = attributes(), what_torch_says()
     prepare()
