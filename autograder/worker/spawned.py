@@ -155,18 +155,11 @@ class SpawnedWorkers:
         self._waiting.clear()
 
     def _spawn(self) -> Spawned:
-        argument = msgspec.json.encode(self._settings).decode()
-        data, their_data = socket.socketpair()
-        output, their_output = socket.socketpair()
-        process = subprocess.Popen(
-            interpreter_command("autograder.child.spawned", argument),
-            env=clean_environment(accelerators=self._settings.target is Target.ACCELERATOR),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE if _IS_WINDOWS else their_output.fileno(),
-            bufsize=0,
-            start_new_session=not _IS_WINDOWS,
-        )
+        with contextlib.ExitStack() as unused:
+            data, their_data = map(unused.enter_context, socket.socketpair())
+            output, their_output = map(unused.enter_context, socket.socketpair())
+            process = self._process(their_output)
+            unused.pop_all()
         pumps = [
             _thread(_carry_out, process.stdout, their_data),
             _thread(_carry_in, their_data, process.stdin),
@@ -177,6 +170,18 @@ class SpawnedWorkers:
             pumps.append(_thread(_carry_out, process.stderr, their_output))
         worker = Worker(data, output, SpawnedProcess(process))
         return Spawned(worker, tuple(pumps), (their_data, their_output))
+
+    def _process(self, output: socket.socket) -> subprocess.Popen[bytes]:
+        argument = msgspec.json.encode(self._settings).decode()
+        return subprocess.Popen(
+            interpreter_command("autograder.child.spawned", argument),
+            env=clean_environment(accelerators=self._settings.target is Target.ACCELERATOR),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE if _IS_WINDOWS else output.fileno(),
+            bufsize=0,
+            start_new_session=not _IS_WINDOWS,
+        )
 
 
 def _thread(target: Callable[..., None], *args: object) -> threading.Thread:
