@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from autograder.language import N_, SaidError
 from autograder.lesson import Lesson, read_lesson
 
 _UNIT = re.compile(r"\d\d_[a-z0-9_]+")
@@ -17,7 +18,7 @@ LANGUAGES = ("en", "zh")
 ASSIGNMENTS = "assignments"
 
 
-class HouseError(ValueError):
+class HouseError(SaidError):
     """Something that the caller named is not there, or is not what it should be."""
 
 
@@ -83,24 +84,31 @@ class House:
 
     def lesson(self, unit: str, lang: str = "en") -> Lesson:
         """The lesson of a unit, in English or Chinese; raises HouseError where there is none."""
-        name = "README.md" if lang == "en" else f"README.{lang}.md"
-        path = self.assignments / unit / name
+        path = self.lesson_file(unit, lang)
         try:
             return read_lesson(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise HouseError(f"The lesson {unit}/{name} is missing.") from None
+            named = f"{unit}/{path.name}"
+            raise HouseError(N_("The lesson {path} is missing."), path=named) from None
+
+    def lesson_file(self, unit: str, lang: str = "en") -> Path:
+        """Where the lesson of a unit lies."""
+        name = "README.md" if lang == "en" else f"README.{lang}.md"
+        return self.assignments / unit / name
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All units in order; raises HouseError where there are none."""
         if not self.assignments.is_dir():
-            raise HouseError(f"{self.assignments} is missing: the exercises should be there.")
+            raise HouseError(
+                N_("{path} is missing: the exercises should be there."), path=self.assignments
+            )
         folders = sorted(
             p for p in self.assignments.iterdir() if p.is_dir() and _UNIT.fullmatch(p.name)
         )
         units = tuple(Unit(folder.name, self._exercises(folder.name)) for folder in folders)
         if not any(unit.exercises for unit in units):
-            raise HouseError(f"{self.assignments} holds no exercises.")
+            raise HouseError(N_("{path} holds no exercises."), path=self.assignments)
         return units
 
     def _exercises(self, unit: str) -> tuple[Exercise, ...]:
@@ -145,12 +153,12 @@ class House:
             known = [e.name for e in self.exercises] + [unit.name for unit in self.units]
             close = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
             close += [k for k in known if wanted and wanted in k and k not in close][:3]
-            hint = (
-                f"Did you mean {' or '.join(close)}?"
-                if close
-                else f"The units are {', '.join(unit.name for unit in self.units)}."
-            )
-            raise HouseError(f"There is no exercise or unit called {name!r}. {hint}")
+            if close:
+                sentence = N_("There is no exercise or unit called {name}. Did you mean {close}?")
+                raise HouseError(sentence, name=repr(name), close=tuple(close))
+            units = ", ".join(unit.name for unit in self.units)
+            sentence = N_("There is no exercise or unit called {name}. The units are {units}.")
+            raise HouseError(sentence, name=repr(name), units=units)
         return found
 
 

@@ -61,3 +61,46 @@ def preferred(environment: Mapping[str, str] = os.environ) -> str:
         if value:
             return "zh" if value.lower().startswith("zh") else "en"
     return "en"
+
+
+class SaidError(ValueError):
+    """An error for people: an English sentence of the catalogue and its facts, said late.
+
+    A fact may be such an error itself; a tuple is told as alternatives.
+    """
+
+    def __init__(self, sentence: str, **facts: object) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.facts = facts
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.said(language("en"))
+
+    def said(self, say: Language) -> str:
+        """The sentence in a language."""
+        return say(self.sentence, **{name: _fact(fact, say) for name, fact in self.facts.items()})
+
+
+def _fact(fact: object, say: Language) -> object:
+    if isinstance(fact, SaidError):
+        return fact.said(say)
+    return say(N_(" or ")).join(map(str, fact)) if isinstance(fact, tuple) else fact
+
+
+_SYSTEM = (
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("Read-only file system"),
+    N_("No space left on device"),
+)
+
+
+def system_error(error: OSError) -> SaidError:
+    """What the system says of a file, in a language where it is one of the usual sentences."""
+    said = error.strerror or type(error).__name__
+    return SaidError(said) if said in _SYSTEM else SaidError("{error}", error=said)

@@ -10,13 +10,13 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 
 from autograder.cli.exits import INTERRUPTED, PASSED, TO_FIX
 from autograder.cli.output_file import writable, write_text
 from autograder.cli.progress_bar import progress_bar
-from autograder.exercise import Exercise, House, HouseError
+from autograder.exercise import Exercise, House
+from autograder.language import N_, SaidError
 
 if TYPE_CHECKING:
     from autograder.checking.check_report import CheckReport, ExerciseCheck
@@ -30,15 +30,12 @@ def run(
     seeds: int,
     jobs: int | None,
 ) -> int:
-    """Check, print, write; returns the exit code. Raises click.ClickException for bad input."""
+    """Check, print, write; returns the exit code. Raises SaidError for bad input."""
     house = House()
-    try:
-        exercises = house.select(names)
-    except HouseError as error:
-        raise click.ClickException(str(error)) from error
+    exercises = house.select(names)
     if not any(house.reference(exercise).is_file() for exercise in exercises):
-        raise click.ClickException(
-            "check needs reference/, which is not here: it is for whoever writes exercises."
+        raise SaidError(
+            N_("check needs reference/, which is not here: it is for whoever writes exercises.")
         )
     target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False)

@@ -10,28 +10,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 from rich.console import Console
 
 from autograder.cli.exits import INTERRUPTED, PASSED
 from autograder.cli.output_file import writable, write_bytes
 from autograder.cli.progress_bar import progress_bar
-from autograder.exercise import Exercise, House, HouseError
+from autograder.exercise import Exercise, House
+from autograder.language import N_, SaidError
 
 if TYPE_CHECKING:
     from autograder.recording.record import Recording
 
 
 def run(*, file: str, names: Sequence[str], seed: int | None, jobs: int | None) -> int:
-    """Record, write, say what was written; raises click.ClickException for bad input."""
+    """Record, write, say what was written; raises SaidError for bad input."""
     house = House()
-    try:
-        exercises = house.select(names)
-    except HouseError as error:
-        raise click.ClickException(str(error)) from error
+    exercises = house.select(names)
     if not all(house.reference(exercise).is_file() for exercise in exercises):
-        raise click.ClickException(
-            "deck needs reference/, which is not here: it is for whoever marks submissions."
+        raise SaidError(
+            N_("deck needs reference/, which is not here: it is for whoever marks submissions.")
         )
     target = writable(file)
     console = Console(highlight=False)

@@ -33,7 +33,7 @@ def run(*, lang: str | None) -> int:
     """Print what was found; the exit code is 2 where nothing can be graded."""
     say = language(lang or preferred())
     console = Console(highlight=False)
-    findings = [*_software(say), *_accelerators(say), _simulation(say), *_layers(say)]
+    findings = [*software(say), *_accelerators(say), _simulation(say), *_layers(say)]
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for finding in findings:
         mark = Text("✓", style="green") if finding.good else Text("!", style="yellow")
@@ -45,7 +45,8 @@ def run(*, lang: str | None) -> int:
     return PASSED if all(f.good for f in findings if f.name in ("torch", "Python")) else CALLER
 
 
-def _software(say: Language) -> Iterator[Finding]:
+def software(say: Language) -> Iterator[Finding]:
+    """What has to be installed."""
     python = sys.version_info >= (3, 11)
     advice = "" if python else say(N_("Python 3.11 or newer is needed."))
     yield Finding(python, "Python", platform.python_version(), advice)

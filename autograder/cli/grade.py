@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from autograder.cli.exits import CALLER, INTERRUPTED, PASSED, TO_FIX
 from autograder.cli.output_file import writable, write_text
-from autograder.exercise import Exercise, House, HouseError
+from autograder.cli.remembered import change_memory
+from autograder.exercise import Exercise, House
 from autograder.intake.open import open_submission, own_submission, to_grade
 from autograder.intake.refusal import SubmissionError
-from autograder.language import N_, Language, language, preferred
+from autograder.language import N_, Language, SaidError, language, preferred
+from autograder.memory import with_gradings
 from autograder.submission import Submission
 
 if TYPE_CHECKING:
@@ -37,16 +40,14 @@ def run(
     deck_file: str | None,
     lang: str | None,
 ) -> int:
-    """Grade, print, write; returns the exit code. Raises click.ClickException for bad input."""
+    """Grade, print, write; returns the exit code. Raises ClickException or SaidError."""
     start = time.monotonic()
     say = language(lang or preferred())
     house = House()
+    exercises = house.select(names)
     try:
-        exercises = house.select(names)
         chosen = _open(house, submission)
         exercises = to_grade(chosen, exercises)
-    except HouseError as error:
-        raise click.ClickException(str(error)) from error
     except SubmissionError as error:
         raise click.ClickException(error.said(say)) from error
     target = writable(json_file) if json_file is not None and json_file != "-" else None
@@ -55,6 +56,10 @@ def run(
     session = _Session(house, chosen, exercises, say, console, deck, deck_file or "")
     drawn = secrets.randbits(31) if seed is None else seed
     report = session.grade(drawn, examples, device, start)
+    if chosen.own:
+        from autograder.grading.remember import gradings_of
+
+        change_memory(house, say, partial(with_gradings, gradings=gradings_of(report, chosen)))
     if json_file is not None:
         from autograder.reports.json_report import render_json
 
@@ -69,21 +74,18 @@ def _open(house: House, submission: str | None) -> Submission:
 
 
 def _read(file: str, exercises: Sequence[Exercise]) -> Deck:
-    """Read a deck that holds all of `exercises`; raises click.ClickException."""
-    from autograder.oracle.deck import DeckError, read_deck
+    """Read a deck that holds all of `exercises`; raises SaidError."""
+    from autograder.oracle.deck import read_deck
 
-    try:
-        deck = read_deck(Path(file))
-    except DeckError as error:
-        raise click.ClickException(str(error)) from error
+    deck = read_deck(Path(file))
     lacking = [exercise.name for exercise in exercises if exercise.path not in deck.exercises]
     if lacking:
         held = ", ".join(dict.fromkeys(e.unit for e in deck.contents.exercises))
-        raise click.ClickException(
-            f"{file} holds nothing of {lacking[0]}"
-            f"{f' and {len(lacking) - 1} more' if len(lacking) > 1 else ''}. "
-            f"Name what it holds ({held}), or record a deck with `python grade.py deck`."
+        sentence = N_(
+            "{file} holds nothing of {name}. Name what it holds ({held}), or record a deck with "
+            "`python grade.py deck`."
         )
+        raise SaidError(sentence, file=file, name=", ".join(lacking[:3]), held=held)
     return deck
 
 

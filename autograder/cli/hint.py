@@ -1,35 +1,48 @@
-"""`python grade.py hint EXERCISE`: a hint from the lesson."""
+"""`python grade.py hint EXERCISE`: a hint from the lesson, the next one each time."""
 
 from __future__ import annotations
 
-import click
-from rich.console import Console
-from rich.markdown import Markdown
+from functools import partial
+
+from rich.console import Console, RenderableType
 
 from autograder.cli.exits import PASSED
-from autograder.exercise import House, HouseError
-from autograder.language import N_, language, preferred
+from autograder.cli.named import lesson_of, one_exercise
+from autograder.cli.remembered import change_memory, known_memory
+from autograder.exercise import Exercise, House
+from autograder.language import N_, Language, SaidError, language, preferred
+from autograder.memory import with_hint
+from autograder.reports.lesson_page import render_hint
 
 
-def run(*, exercise: str, level: int, lang: str | None) -> int:
-    """Print one hint; raises click.ClickException for an exercise or a level that is not there."""
-    code = lang or preferred()
-    say = language(code)
+def run(*, exercise: str, level: int | None, lang: str | None) -> int:
+    """Print one hint; raises SaidError for an exercise or a level that is not there."""
+    say = language(lang or preferred())
     house = House()
-    try:
-        chosen = house.select([exercise])
-        if len(chosen) != 1:
-            raise HouseError(f"{exercise} is a unit; name one exercise.")
-        section = house.lesson(chosen[0].unit, code).section(chosen[0].name)
-    except HouseError as error:
-        raise click.ClickException(str(error)) from error
-    hints = section.hints if section else ()
-    if not 1 <= level <= len(hints):
-        raise click.ClickException(
-            f"{chosen[0].name} has {len(hints)} hints; --level {level} is not one of them."
-        )
-    console = Console()
-    title = say(N_("Hint {level} of {most}"), level=level, most=len(hints))
-    console.print(f"[bold]{chosen[0].name}[/bold]  {title}")
-    console.print(Markdown(hints[level - 1]))
+    console = Console(highlight=False)
+    console.print(next_hint(house, one_exercise(house, exercise), say, level=level), crop=False)
     return PASSED
+
+
+def next_hint(
+    house: House, exercise: Exercise, say: Language, *, level: int | None = None
+) -> RenderableType:
+    """The hint after those that were shown before, or that of a level; it is remembered as shown.
+
+    After the last one, the last again. Raises SaidError where there is none.
+    """
+    section = lesson_of(house, exercise.unit, say).section(exercise.name)
+    most = len(section.hints) if section else 0
+    if section is None or not most:
+        raise SaidError(N_("The lesson has no hints for {name}."), name=exercise.name)
+    if level is None:
+        level = min(known_memory(house, say).hints.get(exercise.path, 0) + 1, most)
+    if not 1 <= level <= most:
+        raise SaidError(
+            N_("{name} has {most} hints; --level {level} is not one of them."),
+            name=exercise.name,
+            most=most,
+            level=level,
+        )
+    change_memory(house, say, partial(with_hint, path=exercise.path, level=level))
+    return render_hint(exercise, section, level, say)

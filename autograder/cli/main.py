@@ -7,11 +7,15 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from gettext import gettext
 from typing import Any
 
 import click
 
+from autograder.cli.complete import names as complete_names
 from autograder.cli.exits import CALLER, INTERRUPTED
+from autograder.cli.usage import OutOfRange, asked_language, speak, usage_sentence
+from autograder.language import N_, Language, SaidError, language, system_error
 
 _SEED_MOST = 2**63 - 1
 
@@ -23,7 +27,7 @@ def _within(
 
     def check(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
         if value is not None and not least <= value <= most:
-            raise click.BadParameter(f"{value} is not from {least} to {most}.", ctx, param)
+            raise OutOfRange(least, most, ctx, param)
         return value
 
     return check
@@ -34,8 +38,8 @@ class GradeByDefault(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `grade` in front of what is no command."""
-        if not args or (args[0] not in self.commands and args[0] != "--help"):
-            args = ["grade", *args]
+        if not args or args[0] not in self.commands:
+            args = ["--help"] if "--help" in args else ["grade", *args]
         return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -46,14 +50,14 @@ class GradeByDefault(click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show the options of `grade`, then the other commands."""
         records = [p.get_help_record(ctx) for p in self.commands["grade"].get_params(ctx)]
-        with formatter.section("Options"):
+        with formatter.section(gettext("Options")):
             formatter.write_dl([record for record in records if record])
         rows = [
             (name, command.get_short_help_str(70))
             for name, command in sorted(self.commands.items())
             if name != "grade"
         ]
-        with formatter.section("Commands"):
+        with formatter.section(gettext("Commands")):
             formatter.write_dl(rows)
 
 
@@ -66,7 +70,7 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
 @click.option(
     "--submission",
     metavar="PATH",
@@ -113,7 +117,7 @@ def grade(**options: Any) -> int:
 
 
 @cli.command()
-@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
 @click.option(
     "--json", "json_file", metavar="FILE", help="Write the record to FILE (- for stdout)."
 )
@@ -141,7 +145,7 @@ def check(**options: Any) -> int:
 
 @cli.command()
 @click.argument("file", metavar="FILE")
-@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...")
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
 @click.option(
     "--seed", type=int, callback=_within(0, _SEED_MOST), metavar="N", help="Record the same again."
 )
@@ -165,12 +169,62 @@ def doctor(**options: Any) -> int:
 
 
 @cli.command()
-@click.argument("exercise")
-@click.option("--level", type=int, metavar="N", default=1, show_default=True, help="Which hint.")
+@click.argument("exercise", shell_complete=complete_names)
+@click.option("--level", type=int, metavar="N", help="This hint, not the next one.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the hint.")
 def hint(**options: Any) -> int:
-    """Show a hint for an exercise, the gentlest first."""
+    """Show a hint for an exercise: each time the next, the gentlest first."""
     from autograder.cli.hint import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.argument("name", metavar="UNIT | EXERCISE", shell_complete=complete_names)
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the lesson.")
+def explain(**options: Any) -> int:
+    """Show what the lesson says about an exercise, or about a unit."""
+    from autograder.cli.explain import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of what is said.")
+def progress(**options: Any) -> int:
+    """Show what is solved and what opens next, by the last gradings."""
+    from autograder.cli.progress import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of what is said.")
+def start(**options: Any) -> int:
+    """Begin: see whether all is installed, what to read first, and where to write."""
+    from autograder.cli.start import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.argument("exercise", shell_complete=complete_names)
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of what is said.")
+def reset(**options: Any) -> int:
+    """Put the stub of an exercise back; your file is kept beside it."""
+    from autograder.cli.reset import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(**options: Any) -> int:
+    """Print a script that lets a shell complete names.
+
+    Use it as in `source <(python grade.py completion bash)`.
+    """
+    from autograder.cli.complete import run
 
     return run(**options)
 
@@ -180,43 +234,51 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C: what was graded is told, no process stays
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
+    say = language(asked_language(sys.argv[1:]))
+    speak(cli, say)
     try:
-        code = cli.main(prog_name="python grade.py", standalone_mode=False)
+        code = cli.main(
+            prog_name="python grade.py", standalone_mode=False, complete_var="_TORCH_KATA_COMPLETE"
+        )
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code
-    except click.ClickException as error:
-        click.echo(_sentence(error), err=True)
+    except (click.ClickException, SaidError) as error:
+        click.echo(_sentence(error, say), err=True)
         code = CALLER
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\nStopped.", err=True)
+        click.echo(f"\n{say(N_('Stopped.'))}", err=True)
         code = INTERRUPTED
     except OSError as error:
-        code = _unwritable(error)
+        code = _unwritable(error, say)
     except Exception as error:
-        click.echo(_fault(error), err=True)
+        click.echo(_fault(error, say), err=True)
         code = CALLER
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _unwritable(error: OSError) -> int:
+def _unwritable(error: OSError, say: Language) -> int:
     """Whoever read the output has gone, or it can hold no more: nothing more is written to it."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for good
     if isinstance(error, BrokenPipeError):
         return INTERRUPTED
-    click.echo(f"Something cannot be read or written: {error}.", err=True)
+    where = f"{error.filename}: " if error.filename else ""
+    why = where + system_error(error).said(say)
+    click.echo(say(N_("Something cannot be read or written: {error}."), error=why), err=True)
     return CALLER
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: Exception, say: Language) -> str:
     """A fault of the kit in one sentence, with its place for whoever mends it."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     said = f"{type(error).__name__}: {error}".splitlines()[0]
-    return f"The kit failed: {said} ({frame.filename}, line {frame.lineno}). Please report it."
+    sentence = N_("The kit failed: {error} ({file}, line {line}). Please report it.")
+    return say(sentence, error=said, file=frame.filename, line=frame.lineno)
 
 
-def _sentence(error: click.ClickException) -> str:
-    message = error.format_message()
-    return (
-        f"{message} Try: python grade.py --help" if isinstance(error, click.UsageError) else message
-    )
+def _sentence(error: click.ClickException | SaidError, say: Language) -> str:
+    if isinstance(error, SaidError):
+        return error.said(say)
+    if isinstance(error, click.UsageError):
+        return usage_sentence(error, say)
+    return error.format_message()

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from autograder.language import N_, SaidError, system_error
+
 
 def writable(name: str) -> Path:
-    """A file that can be written; raises click.ClickException before any work is done."""
+    """A file that can be written; raises SaidError before any work is done."""
     path = Path(name)
     if path.is_dir():
-        raise click.ClickException(f"{name} is a folder; name a file.")
+        raise SaidError(N_("{name} is a folder; name a file."), name=name)
     existed = path.exists()
     try:
         with path.open("a", encoding="utf-8"):
@@ -19,7 +21,9 @@ def writable(name: str) -> Path:
         if not existed:
             path.unlink()
     except OSError as error:
-        raise click.ClickException(f"{name} cannot be written: {error.strerror}.") from error
+        raise SaidError(
+            N_("{name} cannot be written: {error}."), name=name, error=system_error(error)
+        ) from error
     return path
 
 
@@ -39,7 +43,9 @@ def write_bytes(data: bytes, target: Path) -> None:
         else:
             _replace(target.resolve(), data)
     except OSError as error:
-        raise click.ClickException(f"{target} cannot be written: {error.strerror}.") from error
+        raise SaidError(
+            N_("{name} cannot be written: {error}."), name=target, error=system_error(error)
+        ) from error
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from autograder.exercise import Exercise, House
 from autograder.grading.explore import draw_cases, property_seed
 from autograder.grading.target_oracle import TargetOracle
+from autograder.language import N_
 from autograder.loading import load_properties
 from autograder.oracle.deck import Deck, DeckError, RecordedExercise, fingerprint
 from autograder.oracle.reference import ReferenceOracle, Solutions
@@ -132,8 +133,11 @@ class DeckAnswers:
         recorded = self._recorded(exercise)
         if recorded.probes != fingerprint(self.house.properties(exercise)):
             raise DeckError(
-                f"The deck was recorded with other properties of {exercise.name}. Get a deck and "
-                "a kit of the same version."
+                N_(
+                    "The deck was recorded with other properties of {name}. Get a deck and a kit "
+                    "of the same version."
+                ),
+                name=exercise.name,
             )
         return {prop.name: prop.as_property(exercise.name) for prop in recorded.properties}
 
@@ -163,7 +167,10 @@ class DeckAnswers:
         found = self.deck.exercises.get(exercise.path)
         if found is None:
             raise DeckError(
-                f"The deck holds nothing of {exercise.name}. Record one that does, or leave the "
-                "exercise out."
+                N_(
+                    "The deck holds nothing of {name}. Record one that does, or leave the "
+                    "exercise out."
+                ),
+                name=exercise.name,
             )
         return found

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.exercise import Exercise
+from autograder.language import N_, SaidError, system_error
 from autograder.property import Calls, Property
 from autograder.target import Target
 from autograder.wire.codec import MalformedFrameError, decode, decoder, encode
@@ -23,7 +24,7 @@ _MOST_BYTES = 64 << 20  # of a file, and eight times that of what is packed in i
 UNKNOWN = -1  # in the place of an observation that was not to be had
 
 
-class DeckError(ValueError):
+class DeckError(SaidError):
     """A deck that cannot be used; the message says why, and what to do."""
 
 
@@ -114,7 +115,7 @@ class Deck:
     def data(self, place: int) -> bytes:
         """One encoded case or observation; raises DeckError where there is none."""
         if not 0 <= place < len(self.contents.data):
-            raise DeckError("The deck names data that it does not hold. Get it again.")
+            raise DeckError(N_("The deck names data that it does not hold. Get it again."))
         return self.contents.data[place]
 
 
@@ -134,31 +135,42 @@ def pack(contents: Contents) -> bytes:
 def unpack(raw: bytes, name: str) -> Deck:
     """A deck from the bytes of a file called `name`; raises DeckError."""
     if not raw.startswith(_MAGIC):
-        raise DeckError(f"{name} is no deck. Name a file that `python grade.py deck` has written.")
+        raise DeckError(
+            N_("{name} is no deck. Name a file that `python grade.py deck` has written."), name=name
+        )
     head, _, packed = raw[len(_MAGIC) :].partition(b"\n")
     version, _, digest = head.decode("ascii", "replace").partition(" ")
     if version != str(SCHEMA_VERSION):
         raise DeckError(
-            f"{name} has the format {version[:20]}, and this kit reads {SCHEMA_VERSION}. "
-            "Get a deck and a kit of the same version."
+            N_(
+                "{name} has the format {version}, and this kit reads {reads}. Get a deck and a kit "
+                "of the same version."
+            ),
+            name=name,
+            version=version[:20],
+            reads=SCHEMA_VERSION,
         )
     if hashlib.sha256(packed).hexdigest() != digest:
-        raise DeckError(f"{name} is damaged or was changed. Get it again.")
+        raise DeckError(N_("{name} is damaged or was changed. Get it again."), name=name)
     try:
         unpacked = lzma.LZMADecompressor().decompress(packed, max_length=8 * _MOST_BYTES)
         return Deck(decode(unpacked, _CONTENTS), digest[:16])
     except (lzma.LZMAError, MalformedFrameError) as error:
-        raise DeckError(f"{name} cannot be read: {error}. Get it again.") from error
+        raise DeckError(
+            N_("{name} cannot be read: {error}. Get it again."), name=name, error=error
+        ) from error
 
 
 def read_deck(path: Path) -> Deck:
     """Read a deck's file; raises DeckError."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise DeckError(f"{path} is too large to be a deck.")
+            raise DeckError(N_("{path} is too large to be a deck."), path=path)
         return unpack(path.read_bytes(), str(path))
     except OSError as error:
-        raise DeckError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise DeckError(
+            N_("{path} cannot be read: {error}."), path=path, error=system_error(error)
+        ) from error
 
 
 def target_of(recorded: RecordedProperty, target: Target) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from autograder.implementation import Implementation
+from autograder.language import N_
 from autograder.oracle.deck import (
     UNKNOWN,
     Deck,
@@ -44,7 +45,9 @@ class DeckOracle:
         try:
             return recorded.seed, [decode(self._deck.data(i), CASE) for i in recorded.cases]
         except MalformedFrameError as error:
-            raise DeckError(f"The deck holds a case that cannot be read: {error}") from error
+            raise DeckError(
+                N_("The deck holds a case that cannot be read: {error}"), error=error
+            ) from error
 
     def expected_all(self, prop: Property, cases: Sequence[Case], seed: int) -> list[Observation]:
         """What the reference has shown on each case."""
@@ -56,7 +59,9 @@ class DeckOracle:
         there = recorded.expected.get(target_of(recorded, self._target), ())
         found = self._observation(there, self._place(prop.name, case))
         if found is None:
-            raise DeckError(f"The deck knows no answer to a case of {prop.name}. Get it again.")
+            raise DeckError(
+                N_("The deck knows no answer to a case of {name}. Get it again."), name=prop.name
+            )
         return found
 
     def mistaken(self, name: str, prop: Property, case: Case, seed: int) -> Observation:  # noqa: ARG002
@@ -71,7 +76,7 @@ class DeckOracle:
 
     def _recorded(self, prop: Property) -> RecordedProperty:
         if prop.name not in self._properties:
-            raise DeckError(f"The deck knows no property {prop.name}. Get it again.")
+            raise DeckError(N_("The deck knows no property {name}. Get it again."), name=prop.name)
         return self._properties[prop.name]
 
     def _place(self, name: str, case: Case) -> int:
@@ -90,5 +95,7 @@ class DeckOracle:
         try:
             found: Observation = decode(self._deck.data(places[i]), OBSERVATION)
         except MalformedFrameError as error:
-            raise DeckError(f"The deck holds what cannot be read: {error}") from error
+            raise DeckError(
+                N_("The deck holds what cannot be read: {error}"), error=error
+            ) from error
         return found

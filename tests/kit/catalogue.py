@@ -9,15 +9,18 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from autograder.cli.main import cli
+from autograder.cli.usage import helps
+
 PACKAGE = Path(__file__).resolve().parents[2] / "autograder"
 PO = PACKAGE / "locale" / "zh" / "LC_MESSAGES" / "torch_kata.po"
 MO = PO.with_suffix(".mo")
 
 
 def sentences() -> set[str]:
-    """Every sentence that the code marks with N_."""
+    """Every sentence that the code marks with N_, and what the help of commands says."""
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"N_": None})
-    return {str(message) for _, _, message, _, _ in found}
+    return {str(message) for _, _, message, _, _ in found} | helps(cli)
 
 
 def read() -> Catalog:
