@@ -7,8 +7,10 @@ from rich.console import Console, RenderableType
 from autograder.cli.exits import PASSED
 from autograder.cli.named import lesson_of, relative, select
 from autograder.cli.remembered import known_memory
+from autograder.course import solved_paths
 from autograder.exercise import House
 from autograder.language import N_, Language, SaidError, language, preferred
+from autograder.memory import Memory
 from autograder.reports.lesson_page import render_lesson, render_section
 
 
@@ -28,6 +30,5 @@ def explanation(house: House, name: str, say: Language) -> RenderableType:
             raise SaidError(N_("The lesson says nothing about {name}."), name=chosen[0].name)
         return render_section(chosen[0], section, relative(house, chosen[0]), say)
     unit = next(unit for unit in house.units if unit.name == chosen[0].unit)
-    known = known_memory(house, say).exercises
-    solved = {path: entry.solved for path, entry in known.items()}
+    solved = solved_paths(known_memory(house, say) or Memory())
     return render_lesson(unit, lesson_of(house, unit.name, say), solved, say)

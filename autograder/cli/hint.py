@@ -35,8 +35,9 @@ def next_hint(
     most = len(section.hints) if section else 0
     if section is None or not most:
         raise SaidError(N_("The lesson has no hints for {name}."), name=exercise.name)
+    memory = known_memory(house, say)
     if level is None:
-        level = min(known_memory(house, say).hints.get(exercise.path, 0) + 1, most)
+        level = min((memory.hints.get(exercise.path, 0) if memory else 0) + 1, most)
     if not 1 <= level <= most:
         raise SaidError(
             N_("{name} has {most} hints; --level {level} is not one of them."),
@@ -44,5 +45,6 @@ def next_hint(
             most=most,
             level=level,
         )
-    change_memory(house, say, partial(with_hint, path=exercise.path, level=level))
+    if memory is not None:  # else it was said already that it cannot be used
+        change_memory(house, say, partial(with_hint, path=exercise.path, level=level))
     return render_hint(exercise, section, level, say)

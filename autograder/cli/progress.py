@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
+from rich.console import Console, Group
 from rich.text import Text
 
 from autograder.cli.exits import PASSED
@@ -30,11 +30,11 @@ def run(*, lang: str | None) -> int:
     """Print it; raises HouseError where there are no exercises."""
     say = language(lang or preferred())
     house = House()
-    memory = known_memory(house, say)
+    memory = known_memory(house, say) or Memory()
     stands = [standing(house, unit, memory, say) for unit in house.units]
     console = Console(highlight=False)
-    for line in [*_rows(stands, console.width), *_summary(house, stands, memory, say)]:
-        console.print(line)
+    lines = [*_rows(stands, console.width), *_summary(house, stands, memory, say)]
+    console.print(Group(*lines), crop=False)  # a Group: a Text that is printed alone wraps
     return PASSED
 
 
@@ -99,7 +99,11 @@ def _next(house: House, memory: Memory, say: Language) -> Iterator[Text]:
         return
     step = following[0]
     yield Text.assemble(
-        "\n", (say(N_("Next: ")), "bold"), (f"python grade.py explain {step.name}", "cyan")
+        "\n",
+        (say(N_("Next: ")), "bold"),
+        (f"python grade.py explain {step.name}", "cyan"),
+        no_wrap=True,
+        overflow="ignore",
     )
     opens = [exercise.name for exercise in opened_by(house, step, solved)]
     if opens:

@@ -11,13 +11,13 @@ from autograder.language import Language
 from autograder.memory import Memory, MemoryFileError, read_memory, update_memory
 
 
-def known_memory(house: House, say: Language) -> Memory:
-    """What the house remembers; nothing, where that cannot be read."""
+def known_memory(house: House, say: Language) -> Memory | None:
+    """What the house remembers; None, and a sentence, where that cannot be read."""
     try:
         return read_memory(house.root)
     except MemoryFileError as error:
         click.echo(error.said(say), err=True)
-        return Memory()
+        return None
 
 
 def change_memory(house: House, say: Language, change: Callable[[Memory], Memory]) -> None:

@@ -34,7 +34,7 @@ def run(*, exercise: str, lang: str | None) -> int:
         said = say(N_("{file} is the stub again."), file=shown)
         if kept is not None:
             said += " " + say(N_("What you wrote is kept in {file}."), file=kept.name)
-    Console(highlight=False).print(Text(said))
+    Console(highlight=False).print(Text(said), soft_wrap=True)
     return PASSED
 
 

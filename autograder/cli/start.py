@@ -12,6 +12,7 @@ from autograder.cli.remembered import known_memory
 from autograder.course import lesson_or_none, open_exercises, solved_paths
 from autograder.exercise import Exercise, House
 from autograder.language import N_, Language, language, preferred
+from autograder.memory import Memory
 from autograder.reports.lesson_page import LessonMarkdown, steps_text
 
 
@@ -26,7 +27,7 @@ def run(*, lang: str | None) -> int:
     if not all(finding.good for finding in findings):
         return CALLER
     house = House()
-    solved = solved_paths(known_memory(house, say))
+    solved = solved_paths(known_memory(house, say) or Memory())
     following = open_exercises(house, solved)
     console.print()
     if not following:

@@ -25,7 +25,7 @@ CLICKS_OWN = (
 
 def asked_language(arguments: Sequence[str]) -> str:
     """The language that a command line asks for, before it is understood; else the preferred."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
         asked = following if word == "--lang" else word.removeprefix("--lang=")
         if asked in ("en", "zh") and word.startswith("--lang"):
             return asked

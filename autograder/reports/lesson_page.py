@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -86,14 +86,14 @@ def render_section(
 
 
 def render_lesson(
-    unit: Unit, lesson: Lesson, solved: Mapping[str, bool], say: Language
+    unit: Unit, lesson: Lesson, solved: Collection[str], say: Language
 ) -> RenderableType:
     """A unit's introduction, and its exercises: which are `solved`, what they are about."""
     width = max((cell_len(exercise.name) for exercise in unit.exercises), default=0)
     rows = []
     for exercise in unit.exercises:
         section = lesson.section(exercise.name)
-        done = solved.get(exercise.path, False)
+        done = exercise.path in solved
         rows.append(
             Text.assemble(
                 "  ",

@@ -97,6 +97,7 @@ def test_what_is_printed_is_chinese(arguments, width):
         (["--lang", "en", "x"], "en"),
         (["--lang", "fr"], "en"),
         (["--lang"], "en"),
+        ([], "en"),
     ],
 )
 def test_the_language_is_known_before_the_call_is_understood(arguments, code, monkeypatch):
