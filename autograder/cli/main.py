@@ -247,7 +247,7 @@ def main() -> None:
         click.echo(_sentence(error, say), err=True)
         code = CALLER
     except (KeyboardInterrupt, click.Abort):
-        click.echo(f"\n{say(N_('Stopped.'))}", err=True)
+        click.echo("\n" + say(N_("Stopped.")), err=True)
         code = INTERRUPTED
     except OSError as error:
         code = _unwritable(error, say)

@@ -46,10 +46,10 @@ def _first(house: House, exercise: Exercise, say: Language) -> RenderableType:
     section = lesson.section(exercise.name)
     task = section.text.split("\n\n", maxsplit=1)[0] if section else ""
     steps = [
-        (f"1. {say(N_('Read'))}", f"python grade.py explain {exercise.name}"),
-        (f"2. {say(N_('Write in'))}", relative(house, exercise)),
-        (f"3. {say(N_('Grade'))}", f"python grade.py {exercise.name}"),
-        (f"   {say(N_('Hint'))}", f"python grade.py hint {exercise.name}"),
+        ("1. " + say(N_("Read")), f"python grade.py explain {exercise.name}"),
+        ("2. " + say(N_("Write in")), relative(house, exercise)),
+        ("3. " + say(N_("Grade")), f"python grade.py {exercise.name}"),
+        ("   " + say(N_("Hint")), f"python grade.py hint {exercise.name}"),
     ]
     return Group(
         Text.assemble(

@@ -54,14 +54,14 @@ def _helped(group: click.Group) -> Iterator[click.Command | click.Option]:
 
 def usage_sentence(error: click.UsageError, say: Language) -> str:
     """What is wrong with a call, in one sentence, and where help is."""
-    return f"{_wrong(error, say)} {say(N_('Try:'))} python grade.py --help"
+    return _wrong(error, say) + say(N_(" Try: python grade.py --help"))
 
 
 def _wrong(error: click.UsageError, say: Language) -> str:
     if isinstance(error, click.NoSuchOption):
         close = say(N_(" or ")).join(sorted(error.possibilities or ()))
         said = say(N_("No such option: {name}."), name=error.option_name)
-        return f"{said} {say(N_('Did you mean {close}?'), close=close)}" if close else said
+        return said + (say(N_(" Did you mean {close}?"), close=close) if close else "")
     if isinstance(error, click.BadOptionUsage):
         return say(N_("{name} needs a value."), name=error.option_name)
     if isinstance(error, click.MissingParameter):

@@ -31,7 +31,7 @@ def number(points: float) -> str:
 def render_unit(unit: UnitTitle, say: Language) -> Text:
     """The heading of a unit."""
     heading = Text.assemble("\n", (unit.name, "bold"), "  ", say.pick(unit.title))
-    return heading.append(f"  ({say(N_('extra credit'))})", "dim") if unit.extra else heading
+    return heading.append("  (" + say(N_("extra credit")) + ")", "dim") if unit.extra else heading
 
 
 def render_row(result: ExerciseResult, say: Language, name_width: int) -> Text:

@@ -1,5 +1,6 @@
 """Both languages: every sentence is translated, with the same facts in it, and compiled."""
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -21,6 +22,18 @@ HOUSE = House()
 def test_every_sentence_is_in_the_catalogue_and_no_other():
     ids = {message.id for message in CATALOGUE["read"]() if message.id}
     assert ids == CATALOGUE["sentences"]()
+
+
+def test_no_sentence_hides_in_an_f_string_where_extraction_does_not_find_it():
+    for path in CATALOGUE["PACKAGE"].rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                called = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+                assert "N_" not in called, f"{path}:{node.lineno}"
+
+
+def test_no_translation_is_fuzzy():
+    assert [m.id for m in CATALOGUE["read"]() if m.id and m.fuzzy] == []
 
 
 def test_every_translation_is_there_and_keeps_its_facts():

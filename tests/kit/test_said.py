@@ -75,6 +75,7 @@ def test_errors_are_chinese(arguments):
     assert done.returncode == 2
     assert english(done.stderr) == []
     assert re.search(r"[一-鿿]", done.stderr)
+    assert not re.search("Try|Did you mean", done.stderr)
     assert len(done.stderr.strip().splitlines()) == 1
 
 
