@@ -8,13 +8,13 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
 import pytest
 from processes import below, ended, wait_until
 
 from autograder.cli import main as command_line
 from autograder.cli.output_file import write_text
 from autograder.exercise import House
+from autograder.language import SaidError
 
 ROOT = House().root
 ENDLESS = "import time\nwhile True:\n    time.sleep(1)\ndef add_batch(x):\n    return x\n"
@@ -47,7 +47,7 @@ def full_disk():
 def test_a_report_that_does_not_fit_on_the_disk_leaves_the_one_before_whole(tmp_path):
     target = tmp_path / "report.json"
     write_text('{"before": 1}', target)
-    with full_disk(), pytest.raises(click.ClickException, match="cannot be written: File too"):
+    with full_disk(), pytest.raises(SaidError, match="cannot be written: File too"):
         write_text('{"after": 2}' * 1000, target)
     assert target.read_text() == '{"before": 1}'
     assert list(tmp_path.iterdir()) == [target]
@@ -62,7 +62,7 @@ def test_a_report_goes_where_a_link_leads_and_the_link_stays(tmp_path):
 
 
 def test_a_device_that_is_full_is_said(tmp_path):
-    with pytest.raises(click.ClickException, match="cannot be written: No space left"):
+    with pytest.raises(SaidError, match="cannot be written: No space left"):
         write_text("{}", Path("/dev/full"))
 
 
