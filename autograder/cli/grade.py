@@ -52,14 +52,15 @@ def run(
         raise click.ClickException(error.said(say)) from error
     target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
-    deck = _read(deck_file, exercises) if deck_file is not None else None
+    deck = deck_for(deck_file, exercises) if deck_file is not None else None
     session = _Session(house, chosen, exercises, say, console, deck, deck_file or "")
     drawn = secrets.randbits(31) if seed is None else seed
     report = session.grade(drawn, examples, device, start)
     if chosen.own:
         from autograder.grading.remember import gradings_of
 
-        change_memory(house, say, partial(with_gradings, gradings=gradings_of(report, chosen)))
+        gradings = gradings_of(report.exercises, chosen)
+        change_memory(house, say, partial(with_gradings, gradings=gradings))
     if json_file is not None:
         from autograder.reports.json_report import render_json
 
@@ -73,7 +74,7 @@ def _open(house: House, submission: str | None) -> Submission:
     return own_submission(house)
 
 
-def _read(file: str, exercises: Sequence[Exercise]) -> Deck:
+def deck_for(file: str, exercises: Sequence[Exercise]) -> Deck:
     """Read a deck that holds all of `exercises`; raises SaidError."""
     from autograder.oracle.deck import read_deck
 

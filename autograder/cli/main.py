@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
 from gettext import gettext
 from typing import Any
 
@@ -14,23 +13,9 @@ import click
 
 from autograder.cli.complete import names as complete_names
 from autograder.cli.exits import CALLER, INTERRUPTED
-from autograder.cli.usage import OutOfRange, asked_language, speak, usage_sentence
+from autograder.cli.options import DECK, DEVICE, EXAMPLES, SEED, SEED_MOST, within
+from autograder.cli.usage import asked_language, speak, usage_sentence
 from autograder.language import N_, Language, SaidError, language, system_error
-
-_SEED_MOST = 2**63 - 1
-
-
-def _within(
-    least: int, most: int
-) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
-    """A check that a whole number lies in a range; click's own speaks of an "integer range"."""
-
-    def check(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
-        if value is not None and not least <= value <= most:
-            raise OutOfRange(least, most, ctx, param)
-        return value
-
-    return check
 
 
 class GradeByDefault(click.Group):
@@ -79,35 +64,10 @@ def cli() -> None:
 @click.option(
     "--json", "json_file", metavar="FILE", help="Write the score report to FILE (- for stdout)."
 )
-@click.option(
-    "--seed",
-    type=int,
-    callback=_within(0, _SEED_MOST),
-    metavar="N",
-    help="Draw the same cases again.",
-)
-@click.option(
-    "--examples",
-    type=int,
-    callback=_within(1, 10_000),
-    metavar="N",
-    default=100,
-    show_default=True,
-    help="Cases a property.",
-)
-@click.option(
-    "--device",
-    type=click.Choice(["auto", "simulated", "cpu"]),
-    default="auto",
-    show_default=True,
-    help="Run what takes a device on the CPU alone, on a simulated one too, on all there are.",
-)
-@click.option(
-    "--deck",
-    "deck_file",
-    metavar="FILE",
-    help="Grade on the cases that `deck` has recorded, the same for everybody.",
-)
+@SEED
+@EXAMPLES
+@DEVICE
+@DECK
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
 def grade(**options: Any) -> int:
     """Grade exercises (the default)."""
@@ -122,19 +82,19 @@ def grade(**options: Any) -> int:
     "--json", "json_file", metavar="FILE", help="Write the record to FILE (- for stdout)."
 )
 @click.option(
-    "--seed", type=int, callback=_within(0, _SEED_MOST), metavar="N", help="Check the same again."
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Check the same again."
 )
 @click.option(
     "--seeds",
     type=int,
-    callback=_within(1, 100),
+    callback=within(1, 100),
     metavar="N",
     default=5,
     show_default=True,
     help="From how many seeds.",
 )
 @click.option(
-    "--jobs", type=int, callback=_within(1, 256), metavar="N", help="Processes; one a core."
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
 )
 def check(**options: Any) -> int:
     """Prove that exercises are fit to grade with (for whoever writes them)."""
@@ -147,10 +107,10 @@ def check(**options: Any) -> int:
 @click.argument("file", metavar="FILE")
 @click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
 @click.option(
-    "--seed", type=int, callback=_within(0, _SEED_MOST), metavar="N", help="Record the same again."
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Record the same again."
 )
 @click.option(
-    "--jobs", type=int, callback=_within(1, 256), metavar="N", help="Processes; one a core."
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
 )
 def deck(**options: Any) -> int:
     """Record the cases to grade on, with the answers, in FILE (for whoever marks)."""
@@ -164,6 +124,20 @@ def deck(**options: Any) -> int:
 def doctor(**options: Any) -> int:
     """Look at this machine: what it offers, what is missing, and what that means."""
     from autograder.cli.doctor import run
+
+    return run(**options)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
+@SEED
+@EXAMPLES
+@DEVICE
+@DECK
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language to begin with.")
+def watch(**options: Any) -> int:
+    """Grade again whenever a file is saved, and show how it went."""
+    from autograder.cli.watch import run
 
     return run(**options)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from autograder.property import PROPERTY_SECONDS, Property
 from autograder.wire.check import check_observation
 from autograder.wire.codec import MalformedFrameError, decode
-from autograder.wire.messages import OBSERVATION, Case, Load, Loaded, Reached
+from autograder.wire.messages import OBSERVATION, Case, Load, Loaded, Reached, Run
 from autograder.wire.record import Observation
-from autograder.worker.client import Death, Worker, WorkerDiedError, run_request
+from autograder.worker.client import Death, Worker, WorkerDiedError
 from autograder.worker.source import WorkerSource
 
 LOAD_SECONDS = 5.0
@@ -70,7 +70,7 @@ class Attempt:
         if self._left <= 0:
             raise WorkerDiedError(Death.DEADLINE)
         worker = self._ready()
-        worker.start(run_request(prop.name, seed, list(cases)), seconds=prop.seconds * scale)
+        worker.start(Run(prop.name, seed, tuple(cases)), seconds=prop.seconds * scale)
 
     def finish(self, prop: Property, scale: float) -> tuple[list[bytes], WorkerDiedError | None]:
         """The encoded observations in the order of the cases, and how the worker died if it did.
@@ -94,7 +94,7 @@ class Attempt:
     def ask(self, prop: Property, seed: int, case: Case) -> Observation | None:
         """Run one case, for shrinking; None where the worker dies of it."""
         try:
-            request = run_request(prop.name, seed, [case])
+            request = Run(prop.name, seed, (case,))
             return read_observation(self._ready().run_one(request, seconds=ASK_SECONDS))
         except (WorkerDiedError, MalformedFrameError):
             self.discard()

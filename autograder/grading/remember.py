@@ -1,20 +1,21 @@
-"""From a score report to what the house remembers of it."""
+"""From the results of a run to what the house remembers of it."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 from autograder.exercise import Exercise
-from autograder.grading.score_report import ScoreReport
+from autograder.grading.score_report import ExerciseResult
 from autograder.grading.verdict import Verdict
 from autograder.memory import Remembered, digest_of
 from autograder.submission import Submission, UnreadableError
 
 
-def gradings_of(report: ScoreReport, submission: Submission) -> dict[str, Remembered]:
+def gradings_of(results: Iterable[ExerciseResult], submission: Submission) -> dict[str, Remembered]:
     """What is to be remembered, by the exercise's path; a fault of the kit leaves no trace."""
     found = {}
-    for result in report.exercises:
+    for result in results:
         if result.verdict is Verdict.KIT_ERROR:
             continue
         exercise = Exercise(result.unit, result.name)

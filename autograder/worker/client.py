@@ -16,7 +16,6 @@ from autograder.child.watch import Overrun
 from autograder.wire import codec
 from autograder.wire.messages import (
     REPLY,
-    Case,
     Done,
     Load,
     Loaded,
@@ -52,6 +51,7 @@ class Death(enum.Enum):
     MEMORY = "memory"
     THREADS = "threads"
     PROTOCOL = "protocol"
+    UNWANTED = "unwanted"
 
 
 _ENDED_FOR = {
@@ -178,6 +178,10 @@ class Worker:
         except codec.MalformedFrameError:
             raise self._end(Death.PROTOCOL) from None
 
+    def give_up(self) -> None:
+        """Let whoever waits for it wait no longer, from another thread."""
+        self._died = self._died or WorkerDiedError(Death.UNWANTED)
+
     def close(self) -> None:
         """End the worker's process and let go of the channel."""
         if self._selector.get_map() is None:
@@ -293,8 +297,3 @@ class Worker:
             with contextlib.suppress(WorkerDiedError):
                 self._read_output()
         return self._died
-
-
-def run_request(name: str, seed: int, cases: list[Case], first: int = 0) -> Run:
-    """A request to run the probe of the property called `name` on cases."""
-    return Run(name, seed, tuple(cases), first)

@@ -55,8 +55,13 @@ def greeted(worker: Worker, seconds: float) -> Ready:
 class WorkerSource(Protocol):
     """Gives workers, and takes them back."""
 
-    level: str  # of confinement, "A", "B" or "C"; known once a worker was asked for
-    many: bool  # whether several workers can be had at a time
+    @property
+    def level(self) -> str:
+        """Of confinement, "A", "B" or "C"; known once a worker was asked for."""
+
+    @property
+    def many(self) -> bool:
+        """Whether several workers can be had at a time."""
 
     def start(self) -> None:
         """Begin to get ready, without waiting for it."""

@@ -14,6 +14,7 @@ FLOORS = {
     "checking": 4,
     "recording": 4,
     "reports": 4,
+    "watching": 4,
     "pytest_plugin": 4,
     "grading": 3,
     "intake": 2,

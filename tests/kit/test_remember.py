@@ -1,12 +1,10 @@
 """What is remembered of a run: verdicts and what was graded, but no fault of the kit."""
 
 from autograder.grading.remember import gradings_of
-from autograder.grading.score_report import Environment, ExerciseResult, ScoreReport, Text
+from autograder.grading.score_report import ExerciseResult, Text
 from autograder.grading.verdict import Verdict
 from autograder.memory import digest_of
 from autograder.submission import Submission
-
-HERE = Environment(kit="1", torch="2", python="3", platform="x", isolation="A")
 
 
 def result(name, verdict, points=0.0):
@@ -28,11 +26,7 @@ def test_verdicts_are_remembered_with_the_text_that_was_graded_and_faults_of_the
         result("gone", Verdict.UNREADABLE),
         result("unlucky", Verdict.KIT_ERROR),
     )
-    report = ScoreReport(
-        submission="mine", seed=1, examples=1, environment=HERE, seconds=1.0, points=10,
-        max_points=20, exercises=results,
-    )  # fmt: skip
-    found = gradings_of(report, Submission("mine", {"01_unit/solved.py": "text"}))
+    found = gradings_of(results, Submission("mine", {"01_unit/solved.py": "text"}))
     assert set(found) == {"01_unit/solved.py", "01_unit/gone.py"}
     solved = found["01_unit/solved.py"]
     assert solved.solved

@@ -10,8 +10,8 @@ import pytest
 from autograder.exercise import House
 from autograder.grading.explore import draw_cases
 from autograder.loading import load_properties
-from autograder.wire.messages import OBSERVATION, Load
-from autograder.worker.client import Death, WorkerDiedError, run_request
+from autograder.wire.messages import OBSERVATION, Load, Run
+from autograder.worker.client import Death, WorkerDiedError
 from autograder.worker.source import WorkerStartError
 from autograder.worker.system import worker_source
 
@@ -36,7 +36,7 @@ def ask(source, text, *, seconds=1.0):
     try:
         loaded = worker.load(Load(text, "student.py", "add_batch", "add_batch"), seconds=20)
         assert loaded.raised is None
-        worker.start(run_request(PROPERTY.name, 1, CASES), seconds=seconds)
+        worker.start(Run(PROPERTY.name, 1, tuple(CASES)), seconds=seconds)
         return [OBSERVATION.decode(answer) for answer in worker.answers(seconds=seconds)]
     except WorkerDiedError as error:
         return error

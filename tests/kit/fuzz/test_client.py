@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from autograder.wire.codec import HEADER, MAX_FRAME, encode, frame
-from autograder.wire.messages import Done, Load, Loaded, Observed, Settled, most_of_one
+from autograder.wire.messages import Done, Load, Loaded, Observed, Run, Settled, most_of_one
 from autograder.wire.ready import Ready
-from autograder.worker.client import OUTPUT_KEPT, Death, Worker, WorkerDiedError, run_request
+from autograder.worker.client import OUTPUT_KEPT, Death, Worker, WorkerDiedError
 from autograder.worker.process import Exit
 
 MANY = int(os.environ.get("TORCH_KATA_FUZZ_FRAMES", "100000")) // 5
 LOAD = Load("text", "file.py", "exercise", "exercise")
-RUN = run_request("test_property", 1, [{"x": 1}, {"x": 2}])
+RUN = Run("test_property", 1, ({"x": 1}, {"x": 2}))
 
 
 class Sending:
