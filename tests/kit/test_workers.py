@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -105,6 +106,18 @@ def add_batch(x):
 def test_a_death_leaves_the_next_worker_alone(source):
     ask(source, "import os\ndef add_batch(x):\n    os._exit(0)\n")
     assert len(ask(source, RIGHT, seconds=20)) == len(CASES)
+
+
+def test_a_worker_that_is_given_up_is_waited_for_no_longer(source):
+    worker = source.acquire()
+    threading.Timer(0.2, worker.give_up).start()
+    start = time.monotonic()
+    text = "while True: pass\n"
+    with pytest.raises(WorkerDiedError) as died:
+        worker.load(Load(text, "student.py", "add_batch", "add_batch"), seconds=20)
+    source.release(worker)
+    assert died.value.death is Death.UNWANTED
+    assert time.monotonic() - start < 10
 
 
 def test_signals_that_are_ignored_do_not_help(source):
