@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 
@@ -26,6 +27,7 @@ COMMANDS = sorted(
 GATE = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 # What the gate itself runs: installing, and the tests (this one among them).
 OF_THE_GATE = ("python -m pip install", "python -m pytest", "ruff ", "mypy ")
+ENDLESS = "python grade.py watch"
 
 
 def parts_of(command):
@@ -45,6 +47,10 @@ def belongs_to_the_gate(part):
     return part.startswith(OF_THE_GATE) and "tests/" not in part
 
 
+def ends(part):
+    return not belongs_to_the_gate(part) and not part.startswith(ENDLESS)
+
+
 @pytest.mark.parametrize(
     "part", sorted({p for c in COMMANDS for p in parts_of(c) if belongs_to_the_gate(p)})
 )
@@ -55,8 +61,28 @@ def test_the_gate_runs_what_installs_and_checks(part):
 
 
 @pytest.mark.parametrize(
-    "part", sorted({p for c in COMMANDS for p in parts_of(c) if not belongs_to_the_gate(p)})
+    "part", sorted({p for c in COMMANDS for p in parts_of(c) if p.startswith(ENDLESS)})
 )
+def test_the_command_that_never_ends_works_until_it_is_stopped(part):
+    words = [sys.executable, *shlex.split(part)[1:]]
+    environment = {**os.environ, "TORCH_KATA_LANG": "en"}
+    process = subprocess.Popen(
+        words,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    while line := process.stdout.readline():
+        if line.startswith("Graded."):
+            process.send_signal(signal.SIGINT)
+            break
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+
+
+@pytest.mark.parametrize("part", sorted({p for c in COMMANDS for p in parts_of(c) if ends(p)}))
 def test_the_command_works(part):
     target = ROOT / "report.json"
     kept = target.exists()
