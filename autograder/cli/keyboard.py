@@ -40,6 +40,7 @@ if sys.platform == "win32":
 
 else:
     import select
+    import signal
     import termios
     import tty
 
@@ -51,6 +52,13 @@ else:
         """
         terminal = sys.stdin.fileno()
         before = termios.tcgetattr(terminal)
+
+        def go_on(*_: object) -> None:
+            """A shell that lets us go on has put its own mode, and its own lines, in the place."""
+            tty.setcbreak(terminal, termios.TCSANOW)
+            tell(Command.REDRAW)
+
+        on_going_on = signal.signal(signal.SIGCONT, go_on)
         waking, wake = os.pipe()
 
         def read() -> None:
@@ -67,6 +75,7 @@ else:
             thread.start()
             yield
         finally:
+            signal.signal(signal.SIGCONT, on_going_on)
             termios.tcsetattr(terminal, termios.TCSANOW, before)
             os.write(wake, b"x")
             if thread.ident is not None:

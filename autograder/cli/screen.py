@@ -38,6 +38,10 @@ class Screen:
         """Whether the terminal has another size since the last page."""
         return self.console.size != self.size
 
+    def forget(self) -> None:
+        """Whatever was drawn may be gone: the next page is drawn whole."""
+        self._shown = ""
+
     def top(self) -> None:
         """Show the next page from its first line."""
         self._first = 0
@@ -102,7 +106,6 @@ class Screen:
             signal.signal(number, signal.SIG_DFL)
             os.kill(os.getpid(), number)
             signal.signal(number, suspend)
-            self._shown = ""
             self._write(_ENTER)
             redraw()
 

@@ -90,7 +90,7 @@ def _watch(session: Session, events: SimpleQueue[Event], say: Language) -> None:
         stack.enter_context(heard(folders, lambda: events.put(None)))
         if _draws(console):
             pages = Pages(console, session, say)
-            stack.enter_context(pages.screen.entered(lambda: events.put(None)))
+            stack.enter_context(pages.screen.entered(lambda: events.put(Command.REDRAW)))
             stack.enter_context(keyboard(events.put))
             _loop(session, events, pages)
         else:

@@ -26,9 +26,6 @@ class Lines:
     def press(self, command: Command) -> None:
         """There are no keys."""
 
-    def redraw(self) -> None:
-        """What is printed stays."""
-
     def show(self) -> None:
         """Print what is new."""
         session, say, board = self._session, self._say, self._session.board

@@ -51,6 +51,9 @@ class Pages:
             session.board = boards.moved(session.board, 1 if command is Command.NEXT else -1)
         elif command is Command.ALL:
             session.board = boards.viewed(session.board, View.ALL)
+        elif command is Command.REDRAW:
+            self._drawn = ()
+            self.screen.forget()
         elif command is Command.AGAIN:
             session.again()
         elif command is Command.LANGUAGE:
@@ -82,11 +85,6 @@ class Pages:
             )
             return len(section.hints) if section else 0
         return 0
-
-    def redraw(self) -> None:
-        """Draw everything anew, after the terminal has changed."""
-        self._drawn = ()
-        self.show()
 
     def show(self) -> None:
         """Draw what has changed; nothing while a verdict is about to come."""

@@ -18,6 +18,7 @@ class Command(enum.Enum):
     QUIT = "quit"
     DOWN = "down"
     UP = "up"
+    REDRAW = "redraw"  # no key: the terminal has changed
 
 
 _KEYS = {

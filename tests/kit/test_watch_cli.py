@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
-from processes import below, ended
+from processes import below, ended, state, wait_until
 from toy import toy_house
 
 if sys.platform == "win32":
@@ -120,6 +120,12 @@ def test_a_save_shows_its_verdict_and_keys_show_the_rest(tmp_path):
         window.printed = ""
         window.resize(40)
         window.until("\n" + "─" * 40 + "\r")
+        window.process.send_signal(signal.SIGSTOP)
+        wait_until(lambda: state(window.process.pid)[0] == "T")
+        termios.tcsetattr(window.theirs, termios.TCSANOW, window.mode)  # as a shell does
+        window.printed = ""
+        window.process.send_signal(signal.SIGCONT)
+        window.until("double passed", "q quit")
         children = below(window.process.pid)
         assert children
         window.type("q")
