@@ -23,7 +23,8 @@ from autograder.grading.trusted import draw_questions
 from autograder.grading.verdict import Verdict
 from autograder.loading import load_properties
 from autograder.mutation.mutants import Mutant, mutants_of, submission_of
-from autograder.oracle.reference import OracleError, ReferenceOracle
+from autograder.oracle.reference import ReferenceOracle
+from autograder.oracle.solutions import OracleError
 from autograder.property import Property, companions_of
 from autograder.reports.sentences import LABELS
 from autograder.submission import Submission

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from autograder.exercise import LANGUAGES, Exercise, House, HouseError
 from autograder.lesson import Section
-from autograder.oracle.reference import Solutions
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property, companions_of
 
 HINTS_LEAST = 2

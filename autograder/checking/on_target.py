@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from autograder.grading.device_pass import CASES
 from autograder.grading.diagnose import Witness, forbidden_call
 from autograder.grading.explore import draw_cases, property_seed
-from autograder.grading.target_oracle import TargetGapError, TargetOracle, is_gap
+from autograder.grading.gap import TargetGapError, is_gap
+from autograder.grading.target_oracle import TargetOracle
 from autograder.grading.trusted import Question
 from autograder.observation.compare import compare
 from autograder.property import Property

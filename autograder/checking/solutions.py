@@ -10,7 +10,8 @@ from autograder.checking.on_target import OnTarget
 from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.trusted import Question, draw_questions, judge
 from autograder.observation.run import observe
-from autograder.oracle.reference import ReferenceOracle, Solutions
+from autograder.oracle.reference import ReferenceOracle
+from autograder.oracle.solutions import Solutions
 from autograder.property import PROPERTY_SECONDS, Property
 from autograder.solutions import Alternative
 from autograder.wire.codec import encode

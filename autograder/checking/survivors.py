@@ -12,7 +12,7 @@ from autograder.grading.trusted import Question
 from autograder.grading.verdict import Verdict
 from autograder.mutation.mutants import Mutant
 from autograder.observation.run import observe
-from autograder.oracle.reference import Solutions
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property, companions_of
 from autograder.wire.codec import MalformedFrameError, encode
 from autograder.wire.messages import Load

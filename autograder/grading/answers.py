@@ -1,19 +1,16 @@
-"""Where properties, cases and expected observations come from: the live house, or a deck."""
+"""Where properties, cases and expected observations come from; a deck is one such place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from autograder.exercise import Exercise, House
-from autograder.grading.explore import draw_cases, property_seed
-from autograder.grading.target_oracle import TargetOracle
 from autograder.language import N_
-from autograder.loading import load_properties
 from autograder.oracle.deck import Deck, DeckError, RecordedExercise, fingerprint
-from autograder.oracle.reference import ReferenceOracle, Solutions
 from autograder.oracle.replay import DeckOracle
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property
 from autograder.target import Target
 from autograder.wire.messages import Case
@@ -79,39 +76,19 @@ class Answers(Protocol):
     def cases(self, prop: Property, oracle: Oracle, seed: int, most: int) -> tuple[int, list[Case]]:
         """The cases of a property, and the seed of its runs."""
 
-
-@dataclass(frozen=True)
-class LiveAnswers:
-    """The author's house: Hypothesis draws the cases, and the reference answers."""
-
-    house: House
-    live: bool = True
-    digest: str = ""
-    file: str = ""
-
-    def properties(self, exercise: Exercise) -> dict[str, Property]:
-        """The properties in the exercise's file; raises what that raises."""
-        return load_properties(self.house.properties(exercise))
-
-    def oracle(self, exercise: Exercise) -> ReferenceOracle:
-        """The reference; raises OracleError."""
-        return ReferenceOracle.of(self.house, exercise)
-
-    def on_target(
+    def shrink(
         self,
-        exercise: Exercise,
-        solutions: Solutions,
-        properties: Mapping[str, Property],
-        workers: WorkerSource,
-        target: Target,
-    ) -> TargetOracle:
-        """The reference in workers that have the target."""
-        return TargetOracle(self.house, exercise, solutions, dict(properties), workers, target)
+        prop: Property,
+        fails: Callable[[Case], bool],
+        known: dict[bytes, bool],
+        *,
+        seed: int,
+        examples: int,
+    ) -> Case | None:
+        """A smaller case for which `fails` holds, if there is one; only asked for where `live`.
 
-    def cases(self, prop: Property, oracle: Oracle, seed: int, most: int) -> tuple[int, list[Case]]:  # noqa: ARG002
-        """Draw cases, the same ones from the same seed."""
-        own = property_seed(seed, prop)
-        return own, draw_cases(prop, seed=own, examples=most)
+        `known` says of encoded cases whether they fail; it is added to.
+        """
 
 
 @dataclass(frozen=True)
@@ -162,6 +139,18 @@ class DeckAnswers:
             raise TypeError("the cases of a deck belong to its own oracle")
         own, cases = oracle.cases(prop)
         return own, cases[:most]
+
+    def shrink(
+        self,
+        prop: Property,  # noqa: ARG002
+        fails: Callable[[Case], bool],  # noqa: ARG002
+        known: dict[bytes, bool],  # noqa: ARG002
+        *,
+        seed: int,  # noqa: ARG002
+        examples: int,  # noqa: ARG002
+    ) -> Case | None:
+        """Nothing: a deck knows no other cases."""
+        return None
 
     def _recorded(self, exercise: Exercise) -> RecordedExercise:
         found = self.deck.exercises.get(exercise.path)

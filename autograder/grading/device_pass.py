@@ -15,13 +15,13 @@ from autograder.exercise import Exercise
 from autograder.grading.answers import Answers, Oracle
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.diagnose import Witness, diagnose
+from autograder.grading.gap import TargetGapError
 from autograder.grading.judge import Judge
 from autograder.grading.outcome import death_reason, refused
 from autograder.grading.score_report import PropertyResult, Reason
-from autograder.grading.target_oracle import TargetGapError
 from autograder.grading.targets import Targets
 from autograder.grading.verdict import Verdict
-from autograder.oracle.reference import Solutions
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property
 from autograder.target import Target
 from autograder.wire.messages import Load

@@ -5,22 +5,17 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
-import torch
-
 from autograder.grading.score_report import Environment, Reason
 from autograder.grading.targets import Targets
 from autograder.target import Target
+from autograder.version import VERSION
 
 
 def environment(level: str, targets: Targets, deck: str = "") -> Environment:
     """The software that grades, the level at which it isolates, what it had to compute on."""
-    try:
-        kit = metadata.version("torch-kata")
-    except metadata.PackageNotFoundError:
-        kit = "not installed"
     return Environment(
-        kit=kit,
-        torch=str(torch.__version__),
+        kit=VERSION,
+        torch=metadata.version("torch"),  # torch itself stays with the workers
         python=platform.python_version(),
         platform=f"{platform.system()} {platform.machine()}",
         isolation=level,

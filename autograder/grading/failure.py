@@ -12,10 +12,9 @@ from autograder.observation.describe import (
     describe_observation,
     plain_text,
 )
-from autograder.observation.run import MAX_FRAMES
 from autograder.property import Property
 from autograder.wire.messages import Case
-from autograder.wire.record import Observation, Raised
+from autograder.wire.record import MAX_FRAMES, Observation, Raised
 
 
 def describe_failure(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from autograder.exercise import Exercise, House
-from autograder.grading.answers import Answers, LiveAnswers, Oracle
+from autograder.grading.answers import Answers, Oracle
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.device_pass import DevicePass
 from autograder.grading.diagnose import Witness, diagnose
@@ -37,7 +37,7 @@ from autograder.grading.targets import Targets
 from autograder.grading.titles import exercise_title, exercise_worth
 from autograder.grading.verdict import Verdict, of_exercise
 from autograder.oracle.deck import DeckError
-from autograder.oracle.reference import OracleError
+from autograder.oracle.solutions import OracleError
 from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
 from autograder.target import Target
@@ -67,7 +67,11 @@ class Grader:
 
     @property
     def _answers(self) -> Answers:
-        return self.answers or LiveAnswers(self.house)
+        if self.answers is not None:
+            return self.answers
+        from autograder.grading.live import LiveAnswers  # a student's copy has none
+
+        return LiveAnswers(self.house)
 
     def grade_all(self, exercises: Iterable[Exercise]) -> Iterator[ExerciseResult]:
         """Grade exercises one after the other."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from autograder.grading.answers import Answers, Oracle
 from autograder.grading.attempt import Attempt, read_observation
 from autograder.grading.diagnose import Witness
-from autograder.grading.explore import shrink_case
 from autograder.grading.failure import describe_failure
+from autograder.grading.gap import TargetGapError, is_gap, is_lost
 from autograder.grading.outcome import (
     died_result,
     kit_error,
@@ -18,10 +18,9 @@ from autograder.grading.outcome import (
 )
 from autograder.grading.score_report import PropertyResult, Reason
 from autograder.grading.second_pass import Passed
-from autograder.grading.target_oracle import TargetGapError, is_gap, is_lost
 from autograder.grading.verdict import Verdict
 from autograder.oracle.deck import DeckError
-from autograder.oracle.reference import OracleError
+from autograder.oracle.solutions import OracleError
 from autograder.property import Property
 from autograder.target import Target
 from autograder.wire.codec import MalformedFrameError, encode
@@ -156,7 +155,7 @@ class Judge:
             key = encode(witness.case)
             known[key] = witness.failed and _same_kind(self.oracle, prop, witness, kind)
             seen[key] = witness.got
-        case = shrink_case(prop, fails, known, seed=first.seed, examples=self.examples)
+        case = self.answers.shrink(prop, fails, known, seed=first.seed, examples=self.examples)
         if case is None:
             return first
         return Witness(prop, case, first.seed, seen[encode(case)], failed=True)

@@ -12,7 +12,7 @@ from autograder.grading.verdict import Verdict
 from autograder.harmless import short, visible
 from autograder.observation.compare import compare
 from autograder.observation.describe import MAX_TEXT
-from autograder.oracle.reference import Solutions
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property
 from autograder.wire.messages import Case, Loaded
 from autograder.wire.record import Observation

@@ -7,8 +7,10 @@ from contextlib import suppress
 
 from autograder.exercise import Exercise, House
 from autograder.grading.attempt import Attempt, exercise_seconds, read_observation
+from autograder.grading.gap import TargetGapError, is_gap, is_lost
 from autograder.mutation.mutants import without_marks
-from autograder.oracle.reference import Solutions, check_contract
+from autograder.oracle.reference import check_contract
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property, companions_of
 from autograder.target import Target
 from autograder.wire.codec import MalformedFrameError
@@ -16,13 +18,6 @@ from autograder.wire.messages import Case, Load
 from autograder.wire.record import Observation
 from autograder.worker.client import UnreachedError, WorkerDiedError
 from autograder.worker.source import WorkerSource
-
-_GAP = "autograder.devices.gap.SimulationGap"
-_LOST = "torch.AcceleratorError"
-
-
-class TargetGapError(RuntimeError):
-    """The target is not to be had, or cannot run the reference: the check is not done here."""
 
 
 class TargetOracle:
@@ -128,17 +123,3 @@ class TargetOracle:
             attempt.discard()
             raise TargetGapError(f"{name} cannot be loaded there: {said}")
         return attempt
-
-
-def is_gap(observation: Observation) -> bool:
-    """Whether a run met something that the simulation cannot do, and that no line raised itself."""
-    raised = observation.raised
-    return raised is not None and raised.type == _GAP and not raised.own
-
-
-def is_lost(observation: Observation) -> bool:
-    """Whether an accelerator itself failed in a run: after most of its errors it is lost.
-
-    Nothing can be computed there then, by nobody in that process.
-    """
-    return observation.raised is not None and observation.raised.type == _LOST

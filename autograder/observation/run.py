@@ -17,11 +17,10 @@ from autograder.implementation import Implementation
 from autograder.observation.calls import counting_calls
 from autograder.property import DEVICE, Property
 from autograder.wire.messages import Case
-from autograder.wire.record import Frame, Observation, Raised
+from autograder.wire.record import MAX_FRAMES, Frame, Observation, Raised
 from autograder.wire.values import clean_text, from_plain, to_plain, type_name
 
 MAX_MESSAGE = 2000
-MAX_FRAMES = 20
 
 
 CPU = torch.device("cpu")

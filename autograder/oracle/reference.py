@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,34 +13,13 @@ from autograder.exercise import Exercise, House
 from autograder.implementation import Implementation
 from autograder.loading import load_by_path
 from autograder.observation.run import observe
+from autograder.oracle.solutions import OracleError, Solutions
 from autograder.property import Property
 from autograder.solutions import Alternative, Misconception
 from autograder.wire.messages import Case
 from autograder.wire.record import Observation
 
-
-class OracleError(RuntimeError):
-    """The kit's own fault: a reference that cannot be loaded, or that fails where it must not."""
-
-
 S = TypeVar("S", Alternative, Misconception)
-
-
-@dataclass(frozen=True)
-class Solutions:
-    """What an exercise's file under `reference/` holds.
-
-    `symbol` is the name of the function or class, `parameters` are those of a right call, and
-    `equivalent` says of lines that a mutant may have instead of the reference's why they are right
-    as well.
-    """
-
-    symbol: str
-    parameters: str
-    reference: Implementation
-    alternatives: tuple[Alternative, ...]
-    misconceptions: tuple[Misconception, ...]
-    equivalent: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_solutions(path: Path, exercise: Exercise) -> Solutions:

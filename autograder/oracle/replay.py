@@ -15,7 +15,7 @@ from autograder.oracle.deck import (
     RecordedProperty,
     target_of,
 )
-from autograder.oracle.reference import Solutions
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property
 from autograder.solutions import Misconception
 from autograder.target import Target

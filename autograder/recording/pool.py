@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from autograder.exercise import Exercise, House
 from autograder.grading.attempt import Attempt, exercise_seconds, read_observation
 from autograder.grading.explore import draw_cases, property_seed
+from autograder.grading.gap import TargetGapError
 from autograder.grading.outcome import verdict_of
-from autograder.grading.target_oracle import TargetGapError, TargetOracle
+from autograder.grading.target_oracle import TargetOracle
 from autograder.grading.verdict import Verdict
 from autograder.mutation.mutants import Mutant, mutants_of
 from autograder.observation.run import observe

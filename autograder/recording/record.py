@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import metadata
 
 import torch
 
@@ -19,6 +18,7 @@ from autograder.oracle.deck import (
 from autograder.oracle.reference import ReferenceOracle
 from autograder.recording.choose import choose_cases
 from autograder.recording.pool import Pool, fill_pools
+from autograder.version import VERSION
 from autograder.wire.codec import encode
 from autograder.wire.record import Observation
 from autograder.worker.source import WorkerSource
@@ -106,11 +106,7 @@ def joined(recordings: Iterable[Recording], *, seed: int) -> Contents:
     for recording in recordings:
         moved = [data.place(piece) for piece in recording.data]
         exercises.append(_renumbered(recording.exercise, moved))
-    try:
-        kit = metadata.version("torch-kata")
-    except metadata.PackageNotFoundError:
-        kit = "not installed"
-    return Contents(kit, str(torch.__version__), seed, tuple(exercises), data.all())
+    return Contents(VERSION, str(torch.__version__), seed, tuple(exercises), data.all())
 
 
 def _renumbered(exercise: RecordedExercise, moved: Sequence[int]) -> RecordedExercise:

@@ -82,8 +82,8 @@ class Bench:
             self._targets.close()
 
     def _grader(self, submission: Submission, *, smaller: bool = False) -> Grader:
-        from autograder.grading.answers import LiveAnswers
         from autograder.grading.grader import Grader
+        from autograder.grading.live import LiveAnswers
         from autograder.grading.targets import targets_of
         from autograder.watching.kept import Kept, KeptAnswers
 

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from autograder.exercise import Exercise
 from autograder.grading.answers import Answers, ClosingOracle, Oracle
-from autograder.grading.target_oracle import TargetGapError
-from autograder.oracle.reference import Solutions
+from autograder.grading.gap import TargetGapError
+from autograder.oracle.solutions import Solutions
 from autograder.property import Property
 from autograder.target import Target
 from autograder.wire.codec import encode
@@ -160,3 +160,15 @@ class KeptAnswers:
             return own, sorted(cases, key=lambda case: len(encode(case)))
 
         return self.kept.get(("cases", prop, seed, most), draw)
+
+    def shrink(
+        self,
+        prop: Property,
+        fails: Callable[[Case], bool],
+        known: dict[bytes, bool],
+        *,
+        seed: int,
+        examples: int,
+    ) -> Case | None:
+        """A smaller case that fails, if there is one: looked for anew each time."""
+        return self.answers.shrink(prop, fails, known, seed=seed, examples=examples)

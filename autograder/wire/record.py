@@ -6,6 +6,8 @@ import msgspec
 
 from autograder.wire.plain import Plain
 
+MAX_FRAMES = 20  # of a traceback: the innermost
+
 
 class Frame(msgspec.Struct, frozen=True, array_like=True):
     """One line of a traceback inside the student's file: its number, and the function."""

@@ -25,6 +25,9 @@ LIMITS = Limits(
     open_files=1024,
 )
 
+# What the drivers of NVIDIA (also below Windows), AMD and Intel make.
+_DEVICES = ("nvidia*", "dxg", "kfd", "dri/render*")
+
 
 def accelerator_source(
     properties: Sequence[Path], house: House, target: Target = Target.ACCELERATOR
@@ -43,6 +46,8 @@ def accelerator_in_sight() -> bool:
     For CUDA the driver's NVML is asked, which PYTORCH_NVML_BASED_CUDA_CHECK is for:
     https://docs.pytorch.org/docs/stable/cuda.environment_variables.html
     """
+    if sys.platform == "linux" and not any(list(Path("/dev").glob(name)) for name in _DEVICES):
+        return False  # told without importing torch
     import torch
 
     if torch.version.cuda is None:

@@ -4,6 +4,7 @@ By default a simulated device stands in for the machine's own; with `-m gpu` tha
 """
 
 import os
+import sys
 from contextlib import closing
 
 import pytest
@@ -20,6 +21,7 @@ from autograder.grading.verdict import Verdict
 from autograder.oracle.reference import ReferenceOracle
 from autograder.submission import Submission
 from autograder.target import NO_ACCELERATOR, Target
+from autograder.worker import accelerator as accelerator_module
 from autograder.worker import spawned
 from autograder.worker.accelerator import accelerator_in_sight, accelerator_source
 from autograder.worker.source import WorkerStartError
@@ -241,10 +243,18 @@ def test_the_option_chooses_the_targets(monkeypatch, house, device, in_sight, wa
     assert (made.accelerators is not None) is (Target.ACCELERATOR in wanted)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="devices are files on Linux")
+def test_where_no_driver_has_made_a_device_torch_is_not_asked(monkeypatch):
+    monkeypatch.setattr(accelerator_module, "_DEVICES", ("no_such_device*",))
+    monkeypatch.setitem(sys.modules, "torch", None)  # importing it raises
+    assert not accelerator_in_sight()
+
+
 def test_a_cuda_device_is_looked_for_without_a_context(monkeypatch):
     def is_available():
         return os.environ["PYTORCH_NVML_BASED_CUDA_CHECK"] == "1"
 
+    monkeypatch.setattr(accelerator_module, "_DEVICES", ("null",))
     monkeypatch.setattr(torch.version, "cuda", "12.8")
     monkeypatch.setattr(torch.cuda, "is_available", is_available)
     assert accelerator_in_sight()

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.observation.run import MAX_FRAMES, MAX_MESSAGE, observe, record_exception
+from autograder.observation.run import MAX_MESSAGE, observe, record_exception
 from autograder.property import Calls, Property
 from autograder.wire.codec import encode
 from autograder.wire.plain import MappingData, Opaque
+from autograder.wire.record import MAX_FRAMES
 from autograder.wire.values import to_plain
 
 
