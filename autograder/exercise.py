@@ -52,7 +52,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class House:
-    """A folder with `assignments/`, `tests/properties/` and, at the author's, `reference/`."""
+    """A folder with `assignments/`, `tests/properties/` and `reference/`.
+
+    A student's copy has a practice deck in place of `reference/`.
+    """
 
     root: Path = field(default_factory=lambda: Path(__file__).resolve().parent.parent)
 
@@ -60,6 +63,16 @@ class House:
     def hidden(self) -> tuple[Path, ...]:
         """The folders that no submission may read: solutions, properties, history."""
         return tuple(self.root / name for name in ("reference", "tests", ".git"))
+
+    @property
+    def live(self) -> bool:
+        """Whether the solutions are here: whether this is the author's house."""
+        return (self.root / "reference").is_dir()
+
+    @property
+    def deck(self) -> Path:
+        """The practice deck of a student's copy: what is graded on there."""
+        return self.root / "practice.deck"
 
     @property
     def assignments(self) -> Path:

@@ -14,13 +14,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from autograder.cli.decks import deck_for, deck_path
 from autograder.cli.exits import CALLER, INTERRUPTED, PASSED, TO_FIX
 from autograder.cli.output_file import writable, write_text
 from autograder.cli.remembered import change_memory
 from autograder.exercise import Exercise, House
 from autograder.intake.open import open_submission, own_submission, to_grade
 from autograder.intake.refusal import SubmissionError
-from autograder.language import N_, Language, SaidError, language, preferred
+from autograder.language import N_, Language, language, preferred
 from autograder.memory import with_gradings
 from autograder.submission import Submission
 
@@ -52,7 +53,8 @@ def run(
         raise click.ClickException(error.said(say)) from error
     target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
-    deck = deck_for(deck_file, exercises) if deck_file is not None else None
+    path = deck_path(house, deck_file)
+    deck = deck_for(house, path, exercises) if path is not None else None
     session = _Session(house, chosen, exercises, say, console, deck, deck_file or "")
     drawn = secrets.randbits(31) if seed is None else seed
     report = session.grade(drawn, examples, device, start)
@@ -72,22 +74,6 @@ def _open(house: House, submission: str | None) -> Submission:
     if submission is not None:
         return open_submission(Path(submission), house.exercises)
     return own_submission(house)
-
-
-def deck_for(file: str, exercises: Sequence[Exercise]) -> Deck:
-    """Read a deck that holds all of `exercises`; raises SaidError."""
-    from autograder.oracle.deck import read_deck
-
-    deck = read_deck(Path(file))
-    lacking = [exercise.name for exercise in exercises if exercise.path not in deck.exercises]
-    if lacking:
-        held = ", ".join(dict.fromkeys(e.unit for e in deck.contents.exercises))
-        sentence = N_(
-            "{file} holds nothing of {name}. Name what it holds ({held}), or record a deck with "
-            "`python grade.py deck`."
-        )
-        raise SaidError(sentence, file=file, name=", ".join(lacking[:3]), held=held)
-    return deck
 
 
 class _Session:

@@ -112,6 +112,7 @@ def check(**options: Any) -> int:
 @click.option(
     "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
 )
+@click.option("--seal", is_flag=True, help="Encrypt it, with the key in TORCH_KATA_DECK_KEY.")
 def deck(**options: Any) -> int:
     """Record the cases to grade on, with the answers, in FILE (for whoever marks)."""
     from autograder.cli.deck import run

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from autograder.cli.decks import deck_for, deck_path
 from autograder.cli.exits import CALLER, PASSED, TO_FIX
 from autograder.cli.file_watch import heard
 from autograder.cli.keyboard import keyboard
@@ -51,9 +52,8 @@ def run(
     house = house or House()
     exercises = house.select(names)
     drawn = secrets.randbits(31) if seed is None else seed
-    answers: Callable[[House], Answers] | None = None
-    if deck_file is not None:
-        answers = _answers(deck_file, exercises)
+    deck = deck_path(house, deck_file)
+    answers = _answers(house, deck, deck_file or "", exercises) if deck is not None else None
     bench = partial(Bench, seed=drawn, examples=examples, device=device, answers=answers)
     events: SimpleQueue[Event] = SimpleQueue()
     session = Session(
@@ -61,24 +61,24 @@ def run(
         lambda house: house.select(names),
         bench,
         events.put,
-        deck=Path(deck_file) if deck_file is not None else None,
-        shrinks=deck_file is None,
+        deck=deck,
+        shrinks=deck is None,
     )
     with closing(session):
         _watch(session, events, language(lang or preferred()))
     return _exit_code(session)
 
 
-def _answers(file: str, exercises: Sequence[Exercise]) -> Callable[[House], Answers]:
+def _answers(
+    house: House, deck: Path, named: str, exercises: Sequence[Exercise]
+) -> Callable[[House], Answers]:
     """What makes the answers of a deck, which is read now and when it is written anew."""
-    from autograder.cli.grade import deck_for
-
-    deck_for(file, exercises)
+    deck_for(house, deck, exercises)
 
     def make(house: House) -> Answers:
         from autograder.grading.answers import DeckAnswers
 
-        return DeckAnswers(house, deck_for(file, exercises), file)
+        return DeckAnswers(house, deck_for(house, deck, exercises), named)
 
     return make
 

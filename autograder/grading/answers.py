@@ -93,7 +93,7 @@ class Answers(Protocol):
 
 @dataclass(frozen=True)
 class DeckAnswers:
-    """A deck, read from `file`: recorded cases, and what was seen on them."""
+    """A deck: recorded cases, and what was seen on them; `file` is how the user named it."""
 
     house: House
     deck: Deck

@@ -14,8 +14,10 @@ import msgspec
 
 from autograder.exercise import Exercise
 from autograder.language import N_, SaidError, system_error
+from autograder.oracle.sealed import is_sealed, unsealed
 from autograder.property import Calls, Property
 from autograder.target import Target
+from autograder.version import VERSION
 from autograder.wire.codec import MalformedFrameError, decode, decoder, encode
 
 SCHEMA_VERSION = 1
@@ -154,19 +156,31 @@ def unpack(raw: bytes, name: str) -> Deck:
         raise DeckError(N_("{name} is damaged or was changed. Get it again."), name=name)
     try:
         unpacked = lzma.LZMADecompressor().decompress(packed, max_length=8 * _MOST_BYTES)
-        return Deck(decode(unpacked, _CONTENTS), digest[:16])
+        contents = decode(unpacked, _CONTENTS)
     except (lzma.LZMAError, MalformedFrameError) as error:
         raise DeckError(
             N_("{name} cannot be read: {error}. Get it again."), name=name, error=error
         ) from error
+    if contents.kit != VERSION:
+        raise DeckError(
+            N_(
+                "{name} was recorded by version {theirs} of Torch Kata, and this is {ours}. Get a "
+                "deck and a kit of the same version."
+            ),
+            name=name,
+            theirs=contents.kit[:20],
+            ours=VERSION,
+        )
+    return Deck(contents, digest[:16])
 
 
 def read_deck(path: Path) -> Deck:
-    """Read a deck's file; raises DeckError."""
+    """Read a deck's file, also a sealed one; raises SaidError, a DeckError where it is the deck."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise DeckError(N_("{path} is too large to be a deck."), path=path)
-        return unpack(path.read_bytes(), str(path))
+        raw = path.read_bytes()
+        return unpack(unsealed(raw, str(path)) if is_sealed(raw) else raw, str(path))
     except OSError as error:
         raise DeckError(
             N_("{path} cannot be read: {error}."), path=path, error=system_error(error)

@@ -51,6 +51,11 @@ def grade(house, workers, deck, text):
     return Grader(house, submission, workers, seed=9, answers=answers).grade(exercise)
 
 
+def of_version(raw, version):
+    contents = msgspec.structs.replace(unpack(raw, "").contents, kit=version)
+    return pack(contents)
+
+
 def changed(deck, **fields):
     return Deck(msgspec.structs.replace(deck.contents, **fields), deck.digest)
 
@@ -117,6 +122,7 @@ def test_other_properties_than_the_recorded_ones_are_a_fault_of_the_kit(house, w
         (lambda raw: raw[:-1] + bytes([raw[-1] ^ 1]), "is damaged or was changed"),
         (lambda raw: raw.replace(b"deck 1 ", b"deck 2 ", 1), "has the format 2"),
         (lambda raw: b"", "is no deck"),
+        (lambda raw: of_version(raw, "0.0.1"), "recorded by version 0.0.1 of Torch Kata"),
     ],
 )
 def test_a_file_that_is_no_whole_deck_is_refused_in_a_sentence(raw, spoil, said):
