@@ -53,6 +53,7 @@ class Hunter:
             self._exercise.name,
             self._solutions.symbol,
             companions_of(self._properties),
+            unit=self._exercise.unit,
         )
         attempt = Attempt(
             self._workers, request, seconds=exercise_seconds(self._properties.values())

@@ -48,7 +48,10 @@ class Stream(Protocol):
 
 
 def load_probes(files: list[str]) -> tuple[dict[str, dict[str, Property]], dict[str, str]]:
-    """Load files of properties: the probes by exercise and name, and what failed, by file."""
+    """Load files of properties: the probes by exercise and name, and what failed, by file.
+
+    An exercise is found by its name, and by "unit/name" where several units have one of that name.
+    """
     probes: dict[str, dict[str, Property]] = {}
     failures: dict[str, str] = {}
     for file in files:
@@ -59,7 +62,8 @@ def load_probes(files: list[str]) -> tuple[dict[str, dict[str, Property]], dict[
             failures[file] = f"{type(error).__name__}: {error}"
             continue
         for prop in properties.values():
-            probes.setdefault(prop.exercise, {})[prop.name] = prop
+            for key in (prop.exercise, f"{path.parent.name}/{prop.exercise}"):
+                probes.setdefault(key, {})[prop.name] = prop
     everything = [prop for named in probes.values() for prop in named.values()]
     if any(prop.calls for prop in everything):
         preload_counting()
@@ -73,20 +77,21 @@ def serve(stream: Stream, probes: Probes, settled: Callable[[], Settled] = Settl
     torch.set_num_threads(1)
     reader = codec.FrameReader()
     implementation: Any = None
-    filename = exercise = ""
+    filename = exercise = own = ""
     device = CPU
     while data := stream.read():
         for payload in reader.feed(data):
             request = codec.decode(payload, REQUEST)
             if isinstance(request, Load):
                 filename, exercise = request.filename, request.exercise
+                own = f"{request.unit}/{exercise}" if request.unit else exercise
                 device, implementation = _load(stream, request)
             elif isinstance(request, Settle):
                 implementation = None
                 forget_submission(exercise, filename)
                 stream.write(codec.frame(codec.encode(settled())))
             else:
-                prop = probes[exercise][request.property]
+                prop = probes[own][request.property]
                 ask = partial(
                     _observe, prop, implementation, request.seed, filename=filename, device=device
                 )

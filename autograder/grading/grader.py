@@ -138,7 +138,8 @@ class Grader:
             return self._kit_error(exercise, properties, "kit_oracle", error, start)
         filename = f"{self.submission.name}/{exercise.path}"
         companions = companions_of(properties)
-        request = Load(source, filename, exercise.name, oracle.solutions.symbol, companions)
+        symbol = oracle.solutions.symbol
+        request = Load(source, filename, exercise.name, symbol, companions, unit=exercise.unit)
         seconds = exercise_seconds(properties.values())
         attempt = Attempt(self.workers, request, seconds=seconds)
         again = Attempt(self.workers, request, seconds=seconds)

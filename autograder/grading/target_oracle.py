@@ -110,7 +110,15 @@ class TargetOracle:
     def _loaded(self, name: str, text: str) -> Attempt:
         companions = companions_of(self._properties)
         exercise = self._exercise
-        request = Load(text, exercise.path, exercise.name, name, companions, target=self._target)
+        request = Load(
+            text,
+            exercise.path,
+            exercise.name,
+            name,
+            companions,
+            target=self._target,
+            unit=exercise.unit,
+        )
         # Shrinking and diagnosing ask often; what a submission may take bounds all of it.
         seconds = 10 * exercise_seconds(self._properties.values())
         attempt = Attempt(self._workers, request, seconds=seconds)

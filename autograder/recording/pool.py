@@ -138,6 +138,7 @@ def _ask_mutant(
         exercise.name,
         oracle.solutions.symbol,
         companions_of(properties),
+        unit=exercise.unit,
     )
     attempt = Attempt(workers, request, seconds=exercise_seconds(properties.values()))
     try:

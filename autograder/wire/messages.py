@@ -25,6 +25,7 @@ class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
 
     `exercise` is the file's name, `symbol` that of the function or class in it, and `companions`
     are the further definitions that it needs. It is loaded with `target` there to compute on.
+    `unit` tells exercises of one name apart.
     """
 
     source: str
@@ -33,6 +34,7 @@ class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
     symbol: str
     companions: tuple[str, ...] = ()
     target: Target = Target.CPU
+    unit: str = ""
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
