@@ -13,6 +13,9 @@ _HINT = re.compile(
 )
 _EXTRA = ("**Extra credit**", "**加分单元**")
 _BUILDS_ON = re.compile(r"^\*\*(?:Builds on|先学)\*\*[:：] *(.*)$", re.MULTILINE)
+_SENTENCE = re.compile(r".+?(?:[.!?:](?=\s|$)\s*|[。！？：]|$)", re.DOTALL)
+_NO_PROSE = ("```", "**", "<", "|", "#", "- ")
+_LINE = 90
 POINTS_A_STAR = 10
 
 
@@ -31,6 +34,18 @@ class Section:
         return POINTS_A_STAR * self.difficulty
 
     @property
+    def beginning(self) -> str:
+        """The first sentences of the text, as many as make up a line or two."""
+        paragraphs = (text.strip() for text in self.text.split("\n\n"))
+        paragraph = next((p for p in paragraphs if p and not p.startswith(_NO_PROSE)), "")
+        said = ""
+        for sentence in _SENTENCE.findall(paragraph):
+            said += sentence
+            if len(said) > (_LINE if said.isascii() else _LINE // 2):
+                break
+        return re.sub(r"[:：]$", _full_stop, said.strip())
+
+    @property
     def hints(self) -> tuple[str, ...]:
         """The hints, from the gentlest to the plainest, as Markdown."""
         return tuple(match["text"] for match in _HINT.finditer(self.text))
@@ -40,6 +55,11 @@ class Section:
         """The exercises to solve first."""
         found = _BUILDS_ON.search(self.text)
         return tuple(re.findall(r"`(\w+)`", found[1])) if found else ()
+
+
+def _full_stop(colon: re.Match[str]) -> str:
+    """What ends a sentence that led to something which is left out."""
+    return "." if colon[0] == ":" else "。"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from autograder.mutation.mutants import Mutant, mutants_of, submission_of
 from autograder.oracle.reference import ReferenceOracle
 from autograder.oracle.solutions import OracleError
 from autograder.property import Property, companions_of
-from autograder.reports.sentences import LABELS
+from autograder.reports.labels import LABELS
 from autograder.submission import Submission
 from autograder.target import Target
 from autograder.worker.source import WorkerSource

@@ -16,17 +16,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from autograder.cli.decks import deck_for, deck_path
 from autograder.cli.exits import CALLER, INTERRUPTED, PASSED, TO_FIX
+from autograder.cli.grade_view import GradeView, named_singly
 from autograder.cli.output_file import writable, write_text
 from autograder.cli.remembered import change_memory
+from autograder.course import open_exercises, solved_paths
 from autograder.exercise import Exercise, House
 from autograder.intake.open import open_submission, own_submission, to_grade
 from autograder.intake.refusal import SubmissionError
 from autograder.language import N_, Language, language, preferred
-from autograder.memory import with_gradings
+from autograder.memory import MemoryFileError, read_memory, with_gradings
 from autograder.submission import Submission
 
 if TYPE_CHECKING:
-    from autograder.grading.score_report import ExerciseResult, ScoreReport
+    from autograder.grading.score_report import ExerciseResult, NextStep, ScoreReport
     from autograder.oracle.deck import Deck
 
 
@@ -39,6 +41,7 @@ def run(
     examples: int,
     device: str,
     deck_file: str | None,
+    everything: bool,
     lang: str | None,
 ) -> int:
     """Grade, print, write; returns the exit code. Raises ClickException or SaidError."""
@@ -55,7 +58,9 @@ def run(
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
     path = deck_path(house, deck_file)
     deck = deck_for(house, path, exercises) if path is not None else None
-    session = _Session(house, chosen, exercises, say, console, deck, deck_file or "")
+    focus = named_singly(house, exercises, names)
+    view = GradeView(house, exercises, focus, say, console, everything=everything)
+    session = _Session(house, chosen, exercises, say, console, view, deck, deck_file or "")
     drawn = secrets.randbits(31) if seed is None else seed
     report = session.grade(drawn, examples, device, start)
     if chosen.own:
@@ -63,6 +68,7 @@ def run(
 
         gradings = gradings_of(report.exercises, chosen)
         change_memory(house, say, partial(with_gradings, gradings=gradings))
+    view.close(report, _following(house, report) if chosen.own else None)
     if json_file is not None:
         from autograder.reports.json_report import render_json
 
@@ -76,8 +82,24 @@ def _open(house: House, submission: str | None) -> Submission:
     return own_submission(house)
 
 
+def _following(house: House, report: ScoreReport) -> NextStep | None:
+    """Where the course goes on after a part of it that is solved now."""
+    if report.next is not None or not report.complete:
+        return None
+    from autograder.grading.next_step import step_to
+
+    graded = [Exercise(result.unit, result.name) for result in report.exercises]
+    solved = {exercise.path for exercise in graded}
+    with suppress(MemoryFileError):  # that was said when the gradings were to be remembered
+        solved |= solved_paths(read_memory(house.root))
+    left = open_exercises(house, solved)
+    last = max(map(house.exercises.index, graded), default=0)
+    following = [e for e in left if house.exercises.index(e) > last] or left
+    return step_to(house, following[0]) if following else None
+
+
 class _Session:
-    """One run on a terminal: rows as they come, a progress line below, feedback at the end."""
+    """One run on a terminal: what is done as it comes, and a progress line below."""
 
     def __init__(
         self,
@@ -86,6 +108,7 @@ class _Session:
         exercises: Sequence[Exercise],
         say: Language,
         console: Console,
+        view: GradeView,
         deck: Deck | None,
         deck_file: str,
     ) -> None:
@@ -94,6 +117,7 @@ class _Session:
         self.exercises = exercises
         self.say = say
         self.console = console
+        self.view = view
         self.deck = deck
         self.deck_file = deck_file
 
@@ -125,32 +149,12 @@ class _Session:
                 for exercise in self.exercises:
                     progress.update(task, description=exercise.name)
                     results.append(grader.grade(exercise))
-                    self._show(results)
+                    self.view.graded(results)
                     progress.advance(task)
                 complete = True
             except KeyboardInterrupt:
                 progress.stop()
-        report = grader.report(results, time.monotonic() - start, complete=complete)
-        self._close(report)
-        return report
-
-    def _show(self, results: list[ExerciseResult]) -> None:
-        from rich.cells import cell_len
-
-        from autograder.grading.titles import unit_title
-        from autograder.reports.terminal import render_row, render_unit
-
-        result = results[-1]
-        if len(results) == 1 or results[-2].unit != result.unit:
-            self.console.print(render_unit(unit_title(self.house, result.unit), self.say))
-        width = max(cell_len(exercise.name) for exercise in self.exercises)
-        self.console.print(render_row(result, self.say, width))
-
-    def _close(self, report: ScoreReport) -> None:
-        from autograder.reports.terminal import render_failures, render_total
-
-        self.console.print(render_failures(report.exercises, self.say), crop=False)
-        self.console.print(render_total(report, self.say))
+        return grader.report(results, time.monotonic() - start, complete=complete)
 
     @contextmanager
     def _progress(self) -> Iterator[Progress]:

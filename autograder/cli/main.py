@@ -68,6 +68,7 @@ def cli() -> None:
 @EXAMPLES
 @DEVICE
 @DECK
+@click.option("--all", "everything", is_flag=True, help="Show every exercise and every failure.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
 def grade(**options: Any) -> int:
     """Grade exercises (the default)."""

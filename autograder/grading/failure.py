@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from autograder.grading.diagnose import Witness
 from autograder.grading.score_report import Failure, TraceLine
 from autograder.harmless import short, visible
-from autograder.observation.compare import compare
+from autograder.observation.cells import cells_of
+from autograder.observation.compare import Difference, compare
 from autograder.observation.describe import (
     Shown,
     describe,
@@ -14,7 +17,10 @@ from autograder.observation.describe import (
 )
 from autograder.property import Property
 from autograder.wire.messages import Case
+from autograder.wire.plain import ArrayData, TensorData
 from autograder.wire.record import MAX_FRAMES, Observation, Raised
+
+_ARRAYS = (TensorData, ArrayData)
 
 
 def describe_failure(
@@ -30,6 +36,7 @@ def describe_failure(
         return Failure(inputs=_inputs(case or {}))
     got = witness.got
     found = compare(expected, got, rtol=prop.rtol, atol=prop.atol)
+    want_there, got_there = _there(found, prop) if found and found.pair else (None, None)
     return Failure(
         inputs=_inputs(witness.case),
         got=describe_observation(got),
@@ -39,8 +46,21 @@ def describe_failure(
         index=found.index if found else None,
         difference_got=plain_text(found.got) if found else "",
         difference_expected=plain_text(found.expected) if found else "",
+        got_there=got_there,
+        expected_there=want_there,
         trace=_trace(got.raised, source),
     )
+
+
+def _there(found: Difference, prop: Property) -> tuple[Shown | None, Shown | None]:
+    """What was expected and what stands where both differ first, with the elements to draw."""
+    want, have = found.pair or (None, None)
+    there = describe(_path(found.path), want), describe(_path(found.path), have)
+    if found.index is None or not isinstance(want, _ARRAYS) or not isinstance(have, _ARRAYS):
+        return there
+    cells = cells_of(want, have, found.index, (prop.rtol, prop.atol))
+    shown, got = (replace(part, cells=each) for part, each in zip(there, cells, strict=True))
+    return shown, got
 
 
 def _inputs(case: Case) -> tuple[Shown, ...]:

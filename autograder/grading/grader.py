@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from autograder.grading.outcome import (
 )
 from autograder.grading.patience import patience
 from autograder.grading.printed import printable
+from autograder.grading.replay_command import replay_command
 from autograder.grading.score_report import (
     Diagnosis,
     ExerciseResult,
@@ -32,6 +32,7 @@ from autograder.grading.score_report import (
     Text,
 )
 from autograder.grading.second_pass import ask_again
+from autograder.grading.sides import with_sides
 from autograder.grading.summary import summarise
 from autograder.grading.targets import Targets
 from autograder.grading.titles import exercise_title, exercise_worth
@@ -250,7 +251,7 @@ class Grader:
         diagnosis: Diagnosis | None = None,
         printed: str = "",
     ) -> ExerciseResult:
-        return ExerciseResult(
+        result = ExerciseResult(
             unit=exercise.unit,
             name=exercise.name,
             title=exercise_title(self.house, exercise),
@@ -259,22 +260,19 @@ class Grader:
             max_points=sum(p.max_points for p in properties)
             or exercise_worth(self.house, exercise),
             seconds=round(time.monotonic() - start, 3),
-            replay=self._replay(exercise),
+            replay=replay_command(
+                exercise,
+                self.submission,
+                seed=self.seed,
+                examples=self.examples,
+                deck_file=self._answers.file,
+            ),
             properties=properties,
             reason=reason,
             diagnosis=diagnosis,
             printed=printable(printed),
         )
-
-    def _replay(self, exercise: Exercise) -> str:
-        command = f"python grade.py {exercise.name} --seed {self.seed}"
-        if self.examples != DEFAULT_EXAMPLES:
-            command += f" --examples {self.examples}"
-        if self._answers.file:
-            command += f" --deck {shlex.quote(self._answers.file)}"
-        if not self.submission.own:
-            command += f" --submission {shlex.quote(self.submission.name)}"
-        return command
+        return with_sides(result, self.house.stub(exercise))
 
     def report(
         self, results: Iterable[ExerciseResult], seconds: float, *, complete: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.exercise import Exercise, House, HouseError
 from autograder.grading.score_report import ExerciseResult, NextStep
+from autograder.grading.titles import exercise_about, exercise_title
 from autograder.grading.verdict import Verdict
 
 _ENOUGH = (Verdict.PASSED, Verdict.KIT_ERROR)  # nothing the learner could do
@@ -31,7 +32,19 @@ def next_step(
     while before := _first_unsolved(house, step, waiting, seen):
         seen.add(before.name)
         step = before
-    return NextStep(step.name, step.title, "" if step is goal else goal.name)
+    later = "" if step is goal else goal.name
+    return step_to(house, Exercise(step.unit, step.name), builds_up_to=later)
+
+
+def step_to(house: House, exercise: Exercise, *, builds_up_to: str = "") -> NextStep:
+    """The step to an exercise, with what its lesson says of it."""
+    return NextStep(
+        exercise.name,
+        exercise_title(house, exercise),
+        builds_up_to,
+        exercise.path,
+        exercise_about(house, exercise),
+    )
 
 
 def _first_unsolved(

@@ -38,7 +38,8 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What went wrong on the smallest failing case.
 
     `difference` is the first thing that differs, `path` leads to it ("result", "input[0]"), and
-    `index` is the first element that differs.
+    `index` is the first element that differs. `got_there` and `expected_there` are the two values
+    at `path`.
     """
 
     inputs: tuple[Shown, ...] = ()
@@ -49,6 +50,8 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     index: tuple[int, ...] | None = None
     difference_got: str = ""
     difference_expected: str = ""
+    got_there: Shown | None = None
+    expected_there: Shown | None = None
     trace: tuple[TraceLine, ...] = ()
 
 
@@ -124,11 +127,16 @@ class UnitTitle(msgspec.Struct, frozen=True):
 
 
 class NextStep(msgspec.Struct, frozen=True):
-    """The exercise to turn to next; `builds_up_to` is the one that needs it, if that is why."""
+    """The exercise to turn to next; `builds_up_to` is the one that needs it, if that is why.
+
+    `path` is its file's in the submission, and `about` is how its lesson begins, as Markdown.
+    """
 
     exercise: str
     title: Text
     builds_up_to: str = ""
+    path: str = ""
+    about: Text | None = None
 
 
 class ScoreReport(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,6 +27,13 @@ def exercise_title(house: House, exercise: Exercise) -> Text:
     return Text(*(section.title if section else exercise.name for section in sections))
 
 
+def exercise_about(house: House, exercise: Exercise) -> Text | None:
+    """How the lesson begins to speak of an exercise; None where it does not."""
+    sections = [_lesson(house, exercise.unit, c).section(exercise.name) for c in ("en", "zh")]
+    texts = [section.beginning if section else "" for section in sections]
+    return Text(*texts) if any(texts) else None
+
+
 def exercise_worth(house: House, exercise: Exercise) -> float:
     """The points of an exercise by the stars in its lesson, where its properties cannot tell."""
     section = _lesson(house, exercise.unit, "en").section(exercise.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,7 @@ class Difference:
     `aspect` is one of "outcome", "error", "unusable", "type", "length", "keys", "shape", "dtype",
     "device", "values"; `path` leads to it through labels and positions; `expected` and `got` are
     short plain values, and `index` is the first element that differs, for "values" of an array.
+    `pair` are the whole values that stand there, the expected one first.
     """
 
     aspect: str
@@ -48,6 +49,7 @@ class Difference:
     expected: Plain
     got: Plain
     index: tuple[int, ...] | None = None
+    pair: tuple[Plain, Plain] | None = field(default=None, compare=False, repr=False)
 
 
 def compare(
@@ -94,6 +96,15 @@ Path = tuple[str | int, ...]
 
 
 def _compare(expected: Plain, got: Plain, path: Path, tolerance: Tolerance) -> Difference | None:
+    found = _first_difference(expected, got, path, tolerance)
+    if found is None or found.pair is not None:
+        return found
+    return replace(found, pair=(expected, got))
+
+
+def _first_difference(
+    expected: Plain, got: Plain, path: Path, tolerance: Tolerance
+) -> Difference | None:
     if kind_of(expected) != kind_of(got):
         return Difference("type", path, kind_of(expected), kind_of(got))
     if type(expected) is not type(got):  # two forms of one type: what is odd about it is said
@@ -187,11 +198,19 @@ def _compare_arrays(
     if expected.data == got.data:
         return None
     want, have = elements(expected), elements(got)
-    wrong = ~_close(want, have, _tolerance(_dtype_name(expected), tolerance))
+    wrong = differing(expected, got, tolerance)
     if not wrong.any():
         return None
     index = tuple(int(i) for i in np.argwhere(wrong)[0]) if wrong.ndim else ()
     return Difference("values", path, _element(want[index]), _element(have[index]), index)
+
+
+def differing(
+    expected: TensorData | ArrayData, got: TensorData | ArrayData, tolerance: Tolerance
+) -> np.ndarray[Any, Any]:
+    """Where the elements of two arrays of one shape and dtype differ."""
+    want, have = elements(expected), elements(got)
+    return np.asarray(~_close(want, have, _tolerance(_dtype_name(expected), tolerance)))
 
 
 def _element(element: Any) -> Plain:

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from autograder.harmless import MAX_NAME, short, visible
+from autograder.observation.cells import Cells
 from autograder.observation.compare import elements, kind_of
 from autograder.wire.plain import (
     SEEN,
@@ -26,6 +27,8 @@ from autograder.wire.record import Observation
 
 MAX_TEXT = 2000
 _MAX_PARTS = 100
+_MAX_ITEMS = 12
+_MAX_LEVELS = 3
 _SHOWN_ELEMENTS = 200
 _BRACKETS = {"list": ("[", "]"), "tuple": ("(", ")"), "torch.Size": ("torch.Size([", "])")}
 RESULT = "result"
@@ -37,6 +40,9 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `kind` is the type's name; `shape`, `dtype` and `device` are set for tensors and arrays;
     `note` says what is unusual about it (a memory layout, a gradient); `text` holds the elements.
+    `sides` are what the contract calls the sides of the shape, "" where it does not name one;
+    `cells` are the elements to draw where some differ; `parts` are the items of a small container
+    with tensors in it, labelled by how one gets there ("result[0]").
     """
 
     label: str
@@ -46,6 +52,9 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     dtype: str | None = None
     device: str | None = None
     note: str = ""
+    sides: tuple[str, ...] = ()
+    cells: Cells | None = None
+    parts: tuple[Shown, ...] = ()
 
 
 def describe_observation(observation: Observation) -> tuple[Shown, ...]:
@@ -64,8 +73,8 @@ def _label(key: Plain) -> str:
     return short(key) if isinstance(key, str) else short(plain_text(key))
 
 
-def describe(label: str, value: Plain) -> Shown:
-    """Describe one value."""
+def describe(label: str, value: Plain, *, levels: int = _MAX_LEVELS) -> Shown:
+    """Describe one value, and of a container its items, `levels` deep."""
     if isinstance(value, TensorData | ArrayData):
         dtype = value.dtype if isinstance(value, TensorData) else np.dtype(value.dtype).name
         return Shown(
@@ -77,7 +86,26 @@ def describe(label: str, value: Plain) -> Shown:
             device=short(value.device) if isinstance(value, TensorData) else None,
             note=_note(value),
         )
-    return Shown(label=label, kind=short(kind_of(value)), text=plain_text(value))
+    return Shown(
+        label=label,
+        kind=short(kind_of(value)),
+        text=plain_text(value),
+        parts=_parts(label, value, levels),
+    )
+
+
+def _parts(label: str, value: Plain, levels: int) -> tuple[Shown, ...]:
+    """The items of a container that are worth a drawing of their own: some are tensors."""
+    if isinstance(value, SequenceData):
+        items = [(f"{label}[{i}]", item) for i, item in enumerate(value.items[: _MAX_ITEMS + 1])]
+    elif isinstance(value, MappingData):
+        items = [(f"{label}.{_label(key)}", item) for key, item in value.items[: _MAX_ITEMS + 1]]
+    else:
+        return ()
+    if not levels or len(items) > _MAX_ITEMS:
+        return ()
+    parts = tuple(describe(name, item, levels=levels - 1) for name, item in items)
+    return parts if any(part.shape is not None or part.parts for part in parts) else ()
 
 
 def _note(value: TensorData | ArrayData) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from rich.cells import cell_len, set_cell_size
@@ -14,31 +16,47 @@ from rich.text import Text
 from autograder.grading.score_report import ExerciseResult, Failure, PropertyResult, TraceLine
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
-from autograder.observation.describe import Shown
+from autograder.observation.describe import RAISED
+from autograder.reports.drawing.beside import Titled
+from autograder.reports.drawing.comparison import render_difference
+from autograder.reports.drawing.lines import assignment_lines
 from autograder.reports.escape import Harmless
 from autograder.reports.sentences import (
     ON_TARGET,
     VERDICTS,
+    also_different,
     difference_sentence,
-    label,
     reason_sentence,
 )
+from autograder.reports.wrapping import Wrapped
 
 _PRINTED_LINES = 8
 _HINTED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN, Verdict.TIMED_OUT)
 
 
-def render_feedback(result: ExerciseResult, say: Language) -> RenderableType:
-    """What went wrong in one exercise, from the plainest fact to the next step."""
-    title = Text.assemble((result.name, "bold"), "  ", (say(VERDICTS[result.verdict]), "red"))
+def render_feedback(
+    result: ExerciseResult, say: Language, *, heading: Text | None = None, brief: bool = False
+) -> RenderableType:
+    """What went wrong in one exercise, from the plainest fact to the next step.
+
+    `heading` stands in place of its name, and then its title too. With `brief`, the first thing
+    alone is explained, and the others are named.
+    """
+    verdict = (say(VERDICTS[result.verdict]), "red")
+    title = Text.assemble(heading or (result.name, "bold"), "  ", verdict)
+    if heading is not None:
+        title.append(f"  {say.pick(result.title)}", "dim")
     parts: list[RenderableType] = [Text(), Rule(title, align="left", style="dim")]
     if result.reason is not None:
-        parts.append(Text(reason_sentence(result.reason, say)))
-    parts += [_render_property(prop, say) for prop in _told(result)]
+        parts.append(Wrapped(Text(reason_sentence(result.reason, say))))
+    told = _told(result)
+    parts += [_render_property(prop, say) for prop in (told[:1] if brief else told)]
     if result.diagnosis is not None:
-        parts.append(_labelled(say(N_("The mistake")), say.pick(result.diagnosis.says), "yellow"))
+        parts.append(_labelled(say(N_("The mistake")), say.pick(result.diagnosis.says), "bold"))
     if result.printed:
         parts.append(_labelled(say(N_("It printed")), _cut(result.printed), "dim"))
+    if brief:
+        parts += [_title(prop, say) for prop in told[1:]]
     parts.append(_next_step(result, say))
     return Harmless(Group(*parts))
 
@@ -60,96 +78,57 @@ def _told(result: ExerciseResult) -> list[PropertyResult]:
 
 
 def _render_property(prop: PropertyResult, say: Language) -> RenderableType:
-    parts: list[RenderableType] = [Text.assemble("✗ ", say.pick(prop.title), style="red")]
+    rest: list[RenderableType] = []
     if prop.reason is not None:
-        parts.append(Text(reason_sentence(prop.reason, say)))
+        rest.append(Wrapped(Text(reason_sentence(prop.reason, say))))
     if prop.target:
-        parts.append(Text(say(ON_TARGET[prop.target]), style="bold"))
-    failure = prop.failure
-    if failure is not None:
-        if failure.inputs:
-            parts.append(_labelled(say(N_("With")), _shown_list(failure.inputs)))
-        sentence = difference_sentence(failure, say)
-        if sentence and prop.reason is None:
-            parts.append(Text(sentence, style="bold"))
-        if failure.trace:
-            parts.append(_render_trace(failure, say))
-        if failure.got or failure.expected:
-            parts.append(_side_by_side(failure, say))
-    first, *rest = parts
-    return Group(first, Padding(Group(*rest), (0, 0, 0, 2)))
+        rest.append(Wrapped(Text(say(ON_TARGET[prop.target]), style="bold")))
+    if prop.failure is not None:
+        rest += _render_failure(prop.failure, say, explained=prop.reason is not None)
+    return Group(_title(prop, say), Padding(Group(*rest), (0, 0, 0, 2)))
 
 
-def _labelled(name: str, content: str | RenderableType, style: str = "") -> RenderableType:
+def _title(prop: PropertyResult, say: Language) -> RenderableType:
+    return Wrapped(Text.assemble("✗ ", say.pick(prop.title), style="red"))
+
+
+def _render_failure(failure: Failure, say: Language, *, explained: bool) -> list[RenderableType]:
+    """The case, what differs in words, where it was raised, and both sides drawn."""
+    parts: list[RenderableType] = []
+    if failure.inputs:
+        parts.append(Titled(say(N_("With")), partial(_inputs, failure)))
+    sentence = difference_sentence(failure, say)
+    if sentence and not explained:
+        parts.append(Wrapped(Text(sentence, style="bold")))
+    parts += [Text(message) for message in _messages(failure)]
+    if failure.trace:
+        parts.append(_render_trace(failure, say))
+    drawn = render_difference(failure, say)
+    if drawn is not None:
+        parts.append(Padding(drawn, (0, 0, 0, 2)))
+    others = also_different(failure, say)
+    if others:
+        parts.append(Wrapped(Text(others, style="dim")))
+    return parts
+
+
+def _inputs(failure: Failure, width: int) -> list[Text]:
+    return [line for part in failure.inputs for line in assignment_lines(part, width)]
+
+
+def _messages(failure: Failure) -> Iterator[str]:
+    """What an exception said."""
+    for part in failure.got:
+        if part.label == RAISED and part.text:
+            yield f"{part.kind}: {part.text}"
+
+
+def _labelled(name: str, content: str, style: str = "") -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(name, Text(content, style=style) if isinstance(content, str) else content)
+    grid.add_row(name, Wrapped(Text(content, style=style)))
     return grid
-
-
-def _shown_list(shown: tuple[Shown, ...]) -> RenderableType:
-    return Group(*(_assignment(part) for part in shown))
-
-
-def _assignment(part: Shown) -> Text:
-    """An input as one would write it: `x = tensor([[0., 1.]], float32)`."""
-    facts = [part.dtype or ""]
-    if part.shape is not None and (0 in part.shape or len(part.shape) > 1):
-        facts.append(f"shape {part.shape}")
-    facts += [part.note]
-    about = ", ".join(fact for fact in facts if fact)
-    text = _code(part)
-    indent = " " * (cell_len(part.label) + 3)
-    text = text.replace("\n", "\n" + indent)
-    return Text.assemble((part.label, "bold"), " = ", text, (f"  {about}" if about else "", "dim"))
-
-
-def _code(part: Shown) -> str:
-    """A value as one would write it: tensors as `tensor(...)`, with its lines aligned."""
-    if part.shape is None:
-        return part.text
-    name = "tensor" if part.kind == "torch.Tensor" else "array"
-    return f"{name}({part.text.replace(chr(10), chr(10) + ' ' * (len(name) + 1))})"
-
-
-def _side_by_side(failure: Failure, say: Language) -> RenderableType:
-    """Both sides; what was compared and is equal is left out, but for the result.
-
-    Beside an exception only the result that was expected stands.
-    """
-    table = Table(box=None, padding=(0, 3, 0, 0), header_style="dim", show_edge=False)
-    table.add_column("")
-    table.add_column(say(N_("yours")), overflow="fold")
-    table.add_column(say(N_("expected")), overflow="fold")
-    wanted = {part.label: part for part in failure.expected}
-    got = {part.label: part for part in failure.got}
-    names = list(dict.fromkeys([*wanted, *got]))
-    if "raised" in got:
-        got["result"] = got.pop("raised")
-        names = ["result"]
-    elif "raised" in wanted:
-        wanted["result"] = wanted.pop("raised")
-        names = ["result"]
-    for name in names:
-        left, right = got.get(name), wanted.get(name)
-        if left == right and name != "result":
-            continue
-        table.add_row(Text(label(name, say), style="dim"), _value(left), _value(right))
-    return table
-
-
-def _value(part: Shown | None) -> Text:
-    if part is None:
-        return Text("–", style="dim")
-    if part.label == "raised":
-        return Text(f"{part.kind}: {part.text}" if part.text else part.kind)
-    if part.shape is None:
-        return Text(part.text)
-    text = _code(part)
-    device = f", {part.device}" if part.device not in (None, "cpu") else ""
-    about = f"{part.dtype}, shape {part.shape}{device}"
-    return Text.assemble(text, "\n", (about, "dim"))
 
 
 def _render_trace(failure: Failure, say: Language) -> RenderableType:

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.markdown import CodeBlock, Markdown, MarkdownElement
+from rich.markdown import CodeBlock, Markdown, MarkdownElement, Paragraph
 from rich.text import Text
 
 from autograder.exercise import Exercise, Unit
 from autograder.language import N_, Language
 from autograder.lesson import Lesson, Section
+from autograder.reports.wrapping import Wrapped
 
 _HINTS = re.compile(r"<details>.*?</details>\s*", re.DOTALL)
 _FENCE = re.compile(r"(^```.*?^```)", re.DOTALL | re.MULTILINE)
@@ -29,11 +30,20 @@ class _Picture(CodeBlock):
         yield Text(lines, style="cyan", no_wrap=True, overflow="ignore", end="\n\n")
 
 
+class _Prose(Paragraph):
+    """A paragraph; Chinese wraps between any two of its characters."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        self.text.justify = self.justify
+        yield Wrapped(self.text)
+
+
 class LessonMarkdown(Markdown):
     """Markdown of a lesson; a line break between two Chinese characters is no space."""
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {
         **Markdown.elements,
+        "paragraph_open": _Prose,
         "fence": _Picture,
         "code_block": _Picture,
     }

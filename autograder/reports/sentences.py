@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from autograder.grading.score_report import Failure, Reason
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
+from autograder.observation.describe import RAISED, RESULT
+from autograder.reports.labels import label
 
 VERDICTS = {
     Verdict.PASSED: N_("passed"),
@@ -75,144 +79,6 @@ REASONS = {
     "kit_internal": N_("The kit failed: {error}"),
 }
 
-# What probes call what they saw, with spaces for underscores.
-LABELS = (
-    N_("all from ds"),
-    N_("all in the range"),
-    N_("all of them alike"),
-    N_("another layer adds parameters"),
-    N_("are Subsets"),
-    N_("are leaves"),
-    N_("are linear"),
-    N_("are probabilities"),
-    N_("array write seen in tensor"),
-    N_("as many below 0 as above"),
-    N_("attributes"),
-    N_("autograd on"),
-    N_("base"),
-    N_("batch sizes"),
-    N_("batches"),
-    N_("bias is None"),
-    N_("both parts from everywhere"),
-    N_("change of the first reaches the last"),
-    N_("change of the last reaches the first"),
-    N_("default device"),
-    N_("device"),
-    N_("dtype"),
-    N_("dtypes"),
-    N_("each layer adds parameters"),
-    N_("each layer is trained"),
-    N_("exception reached the caller"),
-    N_("first loss"),
-    N_("first loss is a mean"),
-    N_("function taken for its answer"),
-    N_("generator moved"),
-    N_("global state untouched"),
-    N_("gradient"),
-    N_("gradient of kept elements only"),
-    N_("gradient reaches x"),
-    N_("gradients"),
-    N_("gradients of one batch alone"),
-    N_("hardly any number twice"),
-    N_("has parameters"),
-    N_("how many losses"),
-    N_("in this order"),
-    N_("in train mode"),
-    N_("input"),
-    N_("input gradient"),
-    N_("inputs"),
-    N_("inputs were on"),
-    N_("is Conv2d"),
-    N_("is a DataLoader"),
-    N_("is a module"),
-    N_("is leaf"),
-    N_("is module"),
-    N_("kept are multiplied by"),
-    N_("last loss below one half"),
-    N_("later tokens change nothing"),
-    N_("length"),
-    N_("length of the list"),
-    N_("lengths"),
-    N_("logits"),
-    N_("loss falls"),
-    N_("losses are floats"),
-    N_("mask"),
-    N_("mean in the middle"),
-    N_("mode during the step"),
-    N_("model has the same parameters"),
-    N_("neighbours fall to parts independently"),
-    N_("neighbours torn apart"),
-    N_("new containers"),
-    N_("new words repeated"),
-    N_("next call gives others"),
-    N_("next call gives the same"),
-    N_("next epoch gives another order"),
-    N_("next layer gets others"),
-    N_("nine tenths of unseen images right"),
-    N_("none above high"),
-    N_("none below low"),
-    N_("none twice"),
-    N_("number written"),
-    N_("on the cpu"),
-    N_("order of tokens counts"),
-    N_("other seed gives another split"),
-    N_("other seed gives other orders"),
-    N_("other seed gives others"),
-    N_("other sequences change nothing"),
-    N_("output gradient"),
-    N_("padded"),
-    N_("parameters"),
-    N_("parameters are on"),
-    N_("parameters move"),
-    N_("parameters require grad"),
-    N_("parameters with a gradient"),
-    N_("pe is a buffer"),
-    N_("raised"),
-    N_("read too early"),
-    N_("real positions finite"),
-    N_("real positions unchanged"),
-    N_("require grad"),
-    N_("requires grad"),
-    N_("result"),
-    N_("result for minus x"),
-    N_("result of a second call"),
-    N_("same alone as in a batch"),
-    N_("same as on the cpu"),
-    N_("same along axis"),
-    N_("same in the next call"),
-    N_("same memory"),
-    N_("same object"),
-    N_("same objects"),
-    N_("same seed gives the same numbers"),
-    N_("same seed gives the same orders"),
-    N_("same seed gives the same split"),
-    N_("same share in every eighth of the range"),
-    N_("same without padding"),
-    N_("samples"),
-    N_("samples in either"),
-    N_("several losses"),
-    N_("shape"),
-    N_("shapes in state dict"),
-    N_("shapes of parameters"),
-    N_("share dropped"),
-    N_("shares memory"),
-    N_("still in the buffer"),
-    N_("stopped by"),
-    N_("target"),
-    N_("target gradient"),
-    N_("tensor write seen in array"),
-    N_("trained on"),
-    N_("transformed too early"),
-    N_("view of x"),
-    N_("w"),
-    N_("weights were on"),
-    N_("writer closed"),
-    N_("written"),
-    N_("x"),
-    N_("x left alone"),
-    N_("x requires grad"),
-)
-
 ON_TARGET = {
     "simulated": N_("It is right on the CPU, but not on a CUDA device (simulated here, cuda:0):"),
     "accelerator": N_("It is right on the CPU, but not on this machine's accelerator:"),
@@ -238,17 +104,14 @@ _RAISED_INSTEAD = N_("It raised {got} instead of returning.")
 _RETURNED_INSTEAD = N_("It returned; it should raise {expected}.")
 _UNUSABLE = N_("What it returned cannot be used: {got}.")
 _ELEMENT = N_("{where}{index} is {got}; it should be {expected}.")
+_DIFFER = N_("Different: {differ} of {count} elements.")
+_ALSO = N_("Also different: {labels}.")
 _FORGOTTEN = (("type", "", "'None'"), ("type", "result", "'None'"))
 
 
 def reason_sentence(reason: Reason, say: Language) -> str:
     """Why a verdict was given."""
     return say(REASONS[reason.code], **reason.facts)
-
-
-def label(name: str, say: Language) -> str:
-    """What a label of a probe is called."""
-    return say(name.replace("_", " "))
 
 
 def difference_sentence(failure: Failure, say: Language) -> str:
@@ -268,11 +131,36 @@ def difference_sentence(failure: Failure, say: Language) -> str:
         facts = {name: text.strip("'") for name, text in facts.items()}
     where = _where(failure.path, say)
     if failure.index:
-        return say(_ELEMENT, where=where, index=list(failure.index), **facts)
+        said = say(_ELEMENT, where=where, index=list(failure.index), **facts)
+        return f"{said} {_how_many(failure, say)}".rstrip()
     return say(_DIFFERENCES[failure.difference], where=where, **facts)
 
 
+def _how_many(failure: Failure, say: Language) -> str:
+    """How many elements differ, where it may be more than the one that is named."""
+    there = failure.got_there
+    count = math.prod(there.shape or ()) if there is not None else 1
+    if there is None or there.cells is None or count == 1:
+        return ""
+    return say(_DIFFER, differ=there.cells.differ, count=count)
+
+
+def also_different(failure: Failure, say: Language) -> str:
+    """Which labels differ besides the first; empty where there are none."""
+    first = _label_of(failure.path)
+    wanted = {part.label: part for part in failure.expected}
+    labels = [
+        label(part.label, say)
+        for part in failure.got
+        if part.label != first and part.label in wanted and part != wanted[part.label]
+    ]
+    return say(_ALSO, labels=", ".join(labels)) if labels and RAISED not in wanted else ""
+
+
 def _where(path: str, say: Language) -> str:
-    name = path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
-    rest = path[len(name) :]
-    return label(name or "result", say) + rest
+    name = _label_of(path)
+    return label(name, say) + path.removeprefix(name)
+
+
+def _label_of(path: str) -> str:
+    return path.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0] or RESULT

@@ -12,7 +12,9 @@ from autograder.grading.score_report import ExerciseResult, NextStep, ScoreRepor
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
 from autograder.reports.feedback import render_feedback
+from autograder.reports.plain_signs import PlainSigns
 from autograder.reports.sentences import NOT_SIMULATED, UNCHECKED, VERDICTS
+from autograder.reports.wrapping import Wrapped
 
 MARKS = {
     Verdict.PASSED: ("✓", "green"),
@@ -60,8 +62,36 @@ def _points(result: ExerciseResult, say: Language) -> str:
 
 
 def render_total(report: ScoreReport, say: Language) -> RenderableType:
-    """The last lines: what was graded, the points, what the kit could not do."""
+    """The last lines: what was graded, the points, what the kit could not do, what is next."""
+    parts: list[RenderableType] = [render_summary(report, say)]
+    if report.next is not None and len(report.exercises) > 1:
+        command = Text(f"  python grade.py {report.next.exercise}")
+        parts += [Text(), render_next(report.next, say), command]
+    return Group(*parts)
+
+
+def render_summary(report: ScoreReport, say: Language) -> RenderableType:
+    """The points, what was graded on, and all that was not graded, whoever is to blame for it."""
     passed = sum(e.verdict is Verdict.PASSED for e in report.exercises)
+    done = report.next is None and report.complete and passed == len(report.exercises)
+    lines = [Text(_total(report, passed, say), style="bold green" if done else "bold")]
+    if not report.complete:
+        said = say(N_("Stopped before the end: the rest was not graded."))
+        lines.append(Text(said, style="bold magenta"))
+    kit_errors = [e.name for e in report.exercises if e.verdict is Verdict.KIT_ERROR]
+    if kit_errors:
+        sentence = N_(
+            "The kit itself failed on {names}. This costs no points: {points} points could not "
+            "be given or lost. Please report it."
+        )
+        text = say(sentence, names=", ".join(kit_errors), points=number(report.ungraded_points))
+        lines.append(Text(text, style="bold magenta"))
+    lines.append(Text(_about(report, say), style="dim"))
+    lines += [Text(said, style="dim") for said in _unchecked(report, say)]
+    return Group(Text(), *map(Wrapped, lines))
+
+
+def _total(report: ScoreReport, passed: int, say: Language) -> str:
     total = say(
         N_("{points} of {most} points, {passed} of {exercises} exercises passed"),
         points=number(report.points),
@@ -75,37 +105,18 @@ def render_total(report: ScoreReport, say: Language) -> RenderableType:
             points=number(report.extra_points),
             most=number(report.max_extra_points),
         )
-    done = report.next is None and report.complete and passed == len(report.exercises)
-    lines = [
-        Text.assemble("\n", (total, "bold green" if done else "bold")),
-        Text(_about(report, say), style="dim"),
-    ]
-    lines += [Text(said, style="dim") for said in _unchecked(report, say)]
-    if report.next is not None and len(report.exercises) > 1:
-        lines.append(_next(report.next, say))
-    if not report.complete:
-        lines.insert(
-            1, Text(say(N_("Stopped before the end: the rest was not graded.")), style="yellow")
-        )
-    kit_errors = [e.name for e in report.exercises if e.verdict is Verdict.KIT_ERROR]
-    if kit_errors:
-        sentence = N_(
-            "The kit itself failed on {names}. This costs no points: {points} points could not "
-            "be given or lost. Please report it."
-        )
-        text = say(sentence, names=", ".join(kit_errors), points=number(report.ungraded_points))
-        lines.insert(1, Text(text, style="bold magenta"))
-    return Group(*lines)
+    return total
 
 
-def _next(step: NextStep, say: Language) -> Text:
+def render_next(step: NextStep, say: Language) -> Text:
+    """Which exercise is next, and why if others wait for it."""
     name, title = step.exercise, say.pick(step.title)
     if step.builds_up_to:
         sentence = N_("Next: {name} ({title}), which {later} builds on.")
         said = say(sentence, name=name, title=title, later=step.builds_up_to)
     else:
         said = say(N_("Next: {name} ({title})."), name=name, title=title)
-    return Text.assemble("\n", (said, "bold"), f"\n  python grade.py {name}")
+    return Text(said, style="bold")
 
 
 def _unchecked(report: ScoreReport, say: Language) -> Iterator[str]:
@@ -135,11 +146,23 @@ def render_failures(results: Iterable[ExerciseResult], say: Language) -> Rendera
     return Group(*(render_feedback(r, say) for r in results if r.verdict not in _QUIET))
 
 
+def render_rows(results: Iterable[ExerciseResult], say: Language) -> list[Text]:
+    """A row for every exercise."""
+    results = tuple(results)
+    width = max((cell_len(result.name) for result in results), default=0)
+    return [render_row(result, say, width) for result in results]
+
+
 def render_report(report: ScoreReport, say: Language) -> RenderableType:
     """The whole report, as `python grade.py` prints it piece by piece."""
-    width = max((cell_len(e.name) for e in report.exercises), default=0)
+    rows = list(zip(report.exercises, render_rows(report.exercises, say), strict=True))
     parts: list[RenderableType] = []
     for unit in report.units:
         parts.append(render_unit(unit, say))
-        parts += [render_row(e, say, width) for e in report.exercises if e.unit == unit.name]
-    return Group(*parts, render_failures(report.exercises, say), render_total(report, say))
+        parts += [row for result, row in rows if result.unit == unit.name]
+    return PlainSigns(Group(*parts, render_below(report, say)))
+
+
+def render_below(report: ScoreReport, say: Language) -> RenderableType:
+    """What stands below the rows: every failure, and the total."""
+    return Group(render_failures(report.exercises, say), render_total(report, say))

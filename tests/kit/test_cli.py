@@ -135,9 +135,11 @@ def test_without_the_installation_one_sentence_says_what_to_run():
     assert "Traceback" not in done.stderr
 
 
-def test_ctrl_c_shows_what_was_graded_and_leaves_no_process(tmp_path):
+@pytest.mark.parametrize(("view", "seen"), [("--all", "filled_buffer"), (None, "01_warmup")])
+def test_ctrl_c_shows_what_was_graded_and_leaves_no_process(tmp_path, view, seen):
     target = tmp_path / "report.json"
     command = [sys.executable, "-u", "grade.py", "--submission", MISTAKES, "--seed", "1"]
+    command += [view] if view else []
     process = subprocess.Popen(
         [*command, "--json", str(target)],
         cwd=ROOT,
@@ -149,7 +151,7 @@ def test_ctrl_c_shows_what_was_graded_and_leaves_no_process(tmp_path):
     lines = []
     for line in process.stdout:
         lines.append(line)
-        if "filled_buffer" in line:
+        if seen in line:
             break
     children = _children(process.pid)
     time.sleep(0.3)

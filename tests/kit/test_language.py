@@ -12,7 +12,7 @@ from autograder.grading.trusted import draw_questions
 from autograder.language import language, preferred
 from autograder.loading import load_properties
 from autograder.oracle.reference import ReferenceOracle
-from autograder.reports.sentences import LABELS
+from autograder.reports.labels import LABELS
 from autograder.wire.plain import SEEN, MappingData
 
 CATALOGUE = runpy.run_path(str(Path(__file__).with_name("catalogue.py")))

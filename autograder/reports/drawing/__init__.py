@@ -1,0 +1,1 @@
+"""Tensors drawn so that the eye sees in what two of them differ."""
