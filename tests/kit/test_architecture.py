@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ROOT / "autograder"
 FLOORS = {
     "cli": 5,
+    "notebook": 5,
     "checking": 4,
     "recording": 4,
     "reports": 4,

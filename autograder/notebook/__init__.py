@@ -1,0 +1,1 @@
+"""Grading in a notebook: `%load_ext autograder`, then `%grade EXERCISE`."""
