@@ -43,6 +43,7 @@ def test_without_the_key_nothing_of_the_deck_is_there(file):
         ("secret", f"What is in {KEY} is no key"),
         (Fernet.generate_key().decode(), f"with another key than the one in {KEY}, or is damaged"),
     ],
+    ids=["none", "no key", "another"],
 )
 def test_a_key_that_does_not_open_it_is_said(file, monkeypatch, value, said):
     monkeypatch.setenv(KEY, value)
