@@ -54,15 +54,18 @@ class Unit:
 class House:
     """A folder with `assignments/`, `tests/properties/` and `reference/`.
 
-    A student's copy has a practice deck in place of `reference/`.
+    A student's copy has a practice deck in place of `reference/`. With `only`, the house has just
+    the units of these names.
     """
 
     root: Path = field(default_factory=lambda: Path(__file__).resolve().parent.parent)
+    only: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> tuple[Path, ...]:
-        """The folders that no submission may read: solutions, properties, history."""
-        return tuple(self.root / name for name in ("reference", "tests", ".git"))
+        """What no submission may read: solutions, properties, history, the practice deck."""
+        folders = tuple(self.root / name for name in ("reference", "tests", ".git"))
+        return (*folders, self.deck)
 
     @property
     def live(self) -> bool:
@@ -117,7 +120,9 @@ class House:
                 N_("{path} is missing: the exercises should be there."), path=self.assignments
             )
         folders = sorted(
-            p for p in self.assignments.iterdir() if p.is_dir() and _UNIT.fullmatch(p.name)
+            p
+            for p in self.assignments.iterdir()
+            if p.is_dir() and _UNIT.fullmatch(p.name) and (not self.only or p.name in self.only)
         )
         units = tuple(Unit(folder.name, self._exercises(folder.name)) for folder in folders)
         if not any(unit.exercises for unit in units):

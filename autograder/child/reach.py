@@ -72,12 +72,12 @@ def _simulated() -> Reached:
 
 
 def _accelerator() -> Reached:
-    found = torch.accelerator.current_accelerator(check_available=True)
-    if found is None:
+    there = torch.accelerator.current_accelerator(check_available=True)
+    if there is None:
         raise TargetError(NO_ACCELERATOR)
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False
-    device = torch.device(found.type, 0)
+    device = torch.device(there.type, 0)
     square = torch.ones(2, 2, device=device)
     (square @ square).sum().item()  # what is made at its first use is made; a lost device shows
     if device.type != "cuda":

@@ -7,6 +7,7 @@ import signal
 import sys
 import traceback
 from gettext import gettext
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -122,6 +123,27 @@ def deck(**options: Any) -> int:
 
 
 @cli.command()
+@click.argument("directory", metavar="DIR")
+@click.option("--unit", "units", multiple=True, metavar="NAME", help="Only this unit; repeatable.")
+@click.option("--until", metavar="NAME", help="Only the units up to this one.")
+@click.option("--deck", "deck_file", metavar="FILE", help="Let it practise on this deck.")
+@click.option(
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Record the same again."
+)
+@click.option(
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
+)
+@click.option(
+    "--update", "--force", "update", is_flag=True, help="Renew a copy; its student's work stays."
+)
+def release(**options: Any) -> int:
+    """Write a student's copy to DIR: exercises, lessons, a practice deck, no solutions."""
+    from autograder.cli.release import run
+
+    return run(**options)
+
+
+@cli.command()
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of what is said.")
 def doctor(**options: Any) -> int:
     """Look at this machine: what it offers, what is missing, and what that means."""
@@ -203,6 +225,11 @@ def completion(**options: Any) -> int:
     from autograder.cli.complete import run
 
     return run(**options)
+
+
+for _name in ("check", "deck", "release"):  # for instructors: a student's copy has none of them
+    if find_spec(f"autograder.cli.{_name}") is None:
+        del cli.commands[_name]
 
 
 def main() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+import msgspec
 import torch
 
 from autograder.exercise import Exercise, House
 from autograder.loading import load_properties
 from autograder.oracle.deck import (
+    UNKNOWN,
     Contents,
     RecordedExercise,
     RecordedMistake,
@@ -105,15 +107,28 @@ def joined(recordings: Iterable[Recording], *, seed: int) -> Contents:
     exercises = []
     for recording in recordings:
         moved = [data.place(piece) for piece in recording.data]
-        exercises.append(_renumbered(recording.exercise, moved))
+        exercises.append(_renumbered(recording.exercise, moved.__getitem__))
     return Contents(VERSION, str(torch.__version__), seed, tuple(exercises), data.all())
 
 
-def _renumbered(exercise: RecordedExercise, moved: Sequence[int]) -> RecordedExercise:
-    import msgspec
+def cut(contents: Contents, paths: Collection[str]) -> Contents:
+    """The same deck with only the exercises of these paths, and only their data."""
+    data = Data()
 
+    def moved(place: int) -> int:
+        return data.place(contents.data[place])
+
+    exercises = tuple(
+        _renumbered(one, moved)
+        for one in contents.exercises
+        if Exercise(one.unit, one.name).path in paths
+    )
+    return msgspec.structs.replace(contents, exercises=exercises, data=data.all())
+
+
+def _renumbered(exercise: RecordedExercise, moved: Callable[[int], int]) -> RecordedExercise:
     def there(places: Sequence[int]) -> tuple[int, ...]:
-        return tuple(moved[place] for place in places)
+        return tuple(UNKNOWN if place == UNKNOWN else moved(place) for place in places)
 
     def by_target(seen: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
         return {target: there(places) for target, places in seen.items()}

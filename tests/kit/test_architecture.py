@@ -14,6 +14,7 @@ FLOORS = {
     "notebook": 5,
     "checking": 4,
     "recording": 4,
+    "release": 4,
     "reports": 4,
     "watching": 4,
     "pytest_plugin": 4,

@@ -69,7 +69,7 @@ OLD = [torch.tensor([5.0, 6.0]), torch.tensor([[7.0]]), torch.tensor([8.0])]
 @example(weights=WEIGHTS[:1], gradients=[torch.tensor([float("nan"), float("inf")])])
 def test_leaves_no_old_gradient_and_does_not_touch_the_weights(clear_grads, weights, gradients):
     model = model_with(weights, gradients)
-    params = list(model.parameters())
+    params = [*model.parameters()]
     clear_grads(model)
     return seen(
         gradients=[left_in(param) for param in params],
@@ -88,7 +88,7 @@ def test_lets_the_next_backward_pass_leave_its_own_gradients(clear_grads, weight
     model = model_with(weights, gradients)
     clear_grads(model)
     autograd_on = torch.is_grad_enabled()
-    params = list(model.parameters())
+    params = [*model.parameters()]
     trained = [param for param in params if param.requires_grad]
     if trained:
         with torch.enable_grad():

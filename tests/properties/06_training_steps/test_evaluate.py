@@ -73,8 +73,8 @@ def special_layer(kind: str, features: int) -> nn.Module:
 def model_of(layer: nn.Module, modes: list[bool], fails: int = 99) -> nn.Module:
     """Make a model of four modules inside each other, and set the mode of each."""
     model = Whole(nn.Sequential(layer), ModeDependent(fails))
-    for module, mode in zip(model.modules(), modes, strict=True):
-        module.training = mode
+    for part, mode in zip(model.modules(), modes, strict=True):
+        part.training = mode
     return model
 
 

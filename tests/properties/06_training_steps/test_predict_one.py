@@ -70,8 +70,8 @@ def model_of(
     inner = nn.Sequential(layer, ModeDependent(fails=fails))
     outer = nn.Unflatten(1, shape) if shape else nn.Flatten(0)
     model = Whole(nn.Flatten(), special_layer(kind, weight.shape[1]), inner, outer)
-    for module, mode in zip(model.modules(), modes, strict=True):
-        module.training = mode
+    for part, mode in zip(model.modules(), modes, strict=True):
+        part.training = mode
     return model
 
 

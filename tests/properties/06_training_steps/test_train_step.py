@@ -79,10 +79,10 @@ def test_steps_along_the_gradient_of_this_batch_alone(
 ):
     notes: list[object] = []
     model = model_with(weight, stale, notes)
-    opt = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
-    opt.register_step_post_hook(lambda *_: notes.append("step"))
+    optimiser = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
+    optimiser.register_step_post_hook(lambda *_: notes.append("step"))
     for x, y in batches:
-        train_step(model, opt, LOSSES[loss], x, y)
+        train_step(model, optimiser, LOSSES[loss], x, y)
     return seen(
         parameters=list(model.parameters()),
         in_this_order=[note for note in notes if note in ("backward", "step")],
@@ -97,8 +97,8 @@ def test_returns_the_loss_before_the_step_as_a_Python_float(  # noqa: N802
     train_step, weight, batch, loss, lr
 ):
     model = model_with(weight, None, [])
-    opt = torch.optim.SGD(model.parameters(), lr=lr)
-    return seen(result=train_step(model, opt, LOSSES[loss], *batch))
+    optimiser = torch.optim.SGD(model.parameters(), lr=lr)
+    return seen(result=train_step(model, optimiser, LOSSES[loss], *batch))
 
 
 @graded(points=4, zh="不论之前是什么模式，都在训练模式下计算", rtol=1e-4, atol=1e-4)
@@ -110,10 +110,10 @@ def test_computes_in_train_mode_whatever_the_mode_was_before(
 ):
     notes: list[object] = []
     model = model_with(weight, None, notes)
-    opt = torch.optim.SGD(model.parameters(), lr=0.5)
+    optimiser = torch.optim.SGD(model.parameters(), lr=0.5)
     model.train(was_training)
     model[1].train(inner_was_training)
-    train_step(model, opt, functional.mse_loss, *batch)
+    train_step(model, optimiser, functional.mse_loss, *batch)
     modes = [note for note in notes if note in ("train mode", "eval mode")]
     return seen(mode_during_the_step=modes[:1], parameters=list(model.parameters()))
 
@@ -125,6 +125,6 @@ def test_steps_on_the_device_of_the_model_and_the_batch(
     train_step, weight, batch, loss, lr, device
 ):
     model = model_with(weight, None, []).to(device)
-    opt = torch.optim.SGD(model.parameters(), lr=lr)
-    result = train_step(model, opt, LOSSES[loss], *(part.to(device) for part in batch))
+    optimiser = torch.optim.SGD(model.parameters(), lr=lr)
+    result = train_step(model, optimiser, LOSSES[loss], *(part.to(device) for part in batch))
     return seen(result=result, parameters=list(model.parameters()))

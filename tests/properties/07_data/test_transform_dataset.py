@@ -25,15 +25,15 @@ class Pairs(Dataset):
     """A dataset that notes which samples it was asked for."""
 
     def __init__(self, x, y):
-        self.x, self.y = x, y
+        self.xs, self.ys = x, y
         self.reads = []
 
     def __len__(self):
-        return len(self.x)
+        return len(self.xs)
 
     def __getitem__(self, i):
         self.reads.append(i)
-        return self.x[i], self.y[i]
+        return self.xs[i], self.ys[i]
 
 
 class Counted:

@@ -40,8 +40,8 @@ def suffixes(lengths):
 
 
 def samples(seed, pad, d_model):
-    generator = torch.Generator().manual_seed(seed)
-    return torch.randn(*pad.shape, d_model, generator=generator)
+    drawn = torch.Generator().manual_seed(seed)
+    return torch.randn(*pad.shape, d_model, generator=drawn)
 
 
 def encoded(module, x, pad):

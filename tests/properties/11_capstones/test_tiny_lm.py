@@ -209,10 +209,10 @@ def test_computes_and_trains_on_the_device_of_model_and_batches(
 
 def lessons(step, seed):
     """Batches of words said twice, and the words that are in none of them."""
-    generator = torch.Generator().manual_seed(seed)
+    drawn = torch.Generator().manual_seed(seed)
     words = torch.cartesian_prod(torch.arange(VOCAB), torch.arange(VOCAB))
     kept = (words[:, 1] - words[:, 0]) % VOCAB == step
-    picked = torch.randint(int((~kept).sum()), (BATCHES, BATCH), generator=generator)
+    picked = torch.randint(int((~kept).sum()), (BATCHES, BATCH), generator=drawn)
     return [words[~kept][row].repeat(1, 2) for row in picked], words[kept]
 
 

@@ -18,13 +18,13 @@ FEW, MANY = 300, 2400  # few are enough to see how it trains, many to learn from
 
 def bars(count, seed):
     """Images of a row, of a column or of a diagonal, sorted by these, and which it is."""
-    generator = torch.Generator().manual_seed(seed)
+    drawn = torch.Generator().manual_seed(seed)
     kind = torch.arange(count) * 3 // count
-    place = torch.randint(8, (count, 1, 1), generator=generator)
+    place = torch.randint(8, (count, 1, 1), generator=drawn)
     i, j = torch.arange(8)[:, None], torch.arange(8)
     lines = torch.broadcast_tensors(i == place, j == place, (i + place) % 8 == j)
     bright = torch.stack(lines, 1)[torch.arange(count), kind].unsqueeze(1)
-    return 2 * bright + 0.4 * torch.randn(count, 1, 8, 8, generator=generator), kind
+    return 2 * bright + 0.4 * torch.randn(count, 1, 8, 8, generator=drawn), kind
 
 
 def parts_of(result):

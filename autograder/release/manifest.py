@@ -1,0 +1,47 @@
+"""The record in a student's copy of what was handed out, file by file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from autograder.language import N_, SaidError
+
+NAME = "autograder/release.json"
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """Which units were handed out, with which deck, and the hash of each file, by its path."""
+
+    kit: str
+    units: tuple[str, ...]
+    deck: str
+    files: Mapping[str, str]
+    format: int = 1
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """The manifest as the bytes of its file."""
+    return msgspec.json.format(msgspec.json.encode(manifest, order="sorted")) + b"\n"
+
+
+def digest(data: bytes) -> str:
+    """The hash of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """What was handed out to a folder; None for any other folder. Raises SaidError."""
+    path = folder / NAME
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SaidError(N_("{file} cannot be read: {error}."), file=path, error=error) from error
+    if any(Path(name).is_absolute() or ".." in Path(name).parts for name in found.files):
+        raise SaidError(N_("{file} names files that are not of this folder."), file=path)
+    return found
