@@ -52,12 +52,12 @@ def render_feedback(
     told = _told(result)
     parts += [_render_property(prop, say) for prop in (told[:1] if brief else told)]
     if result.diagnosis is not None:
-        parts.append(_labelled(say(N_("The mistake")), say.pick(result.diagnosis.says), "bold"))
+        parts += [Text(), _labelled(say(N_("The mistake")), say.pick(result.diagnosis.says))]
     if result.printed:
-        parts.append(_labelled(say(N_("It printed")), _cut(result.printed), "dim"))
-    if brief:
-        parts += [_title(prop, say) for prop in told[1:]]
-    parts.append(_next_step(result, say))
+        parts += [Text(), _labelled(say(N_("It printed")), _cut(result.printed), "dim")]
+    if brief and told[1:]:
+        parts += [Text(), *(_title(prop, say) for prop in told[1:])]
+    parts += [Text(), _next_step(result, say)]
     return Harmless(Group(*parts))
 
 
@@ -125,7 +125,7 @@ def _messages(failure: Failure) -> Iterator[str]:
 
 def _labelled(name: str, content: str, style: str = "") -> RenderableType:
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(style="dim" if style else "bold", no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_row(name, Wrapped(Text(content, style=style)))
     return grid

@@ -15,18 +15,22 @@ from autograder.grading.score_report import (
     Environment,
     ExerciseResult,
     Failure,
+    NextStep,
     PropertyResult,
     Reason,
     ScoreReport,
     Text,
     TraceLine,
+    UnitTitle,
 )
 from autograder.grading.verdict import Verdict
 from autograder.harmless import short, tamed, visible
 from autograder.language import language
+from autograder.observation.cells import Cells
 from autograder.observation.describe import Shown
 from autograder.reports.escape import Harmless
 from autograder.reports.json_report import render_json
+from autograder.reports.page import render_page
 from autograder.reports.sentences import REASONS
 from autograder.reports.terminal import render_report
 
@@ -40,6 +44,9 @@ TRICKS = [
 ANY_TEXT = st.lists(st.sampled_from(TRICKS) | st.text(max_size=8), max_size=5).map("".join)
 ENVIRONMENT = Environment(kit="1", torch="2", python="3", platform="Linux", isolation="A")
 TITLE = Text("Title", "标题")
+
+
+ASPECTS = ["", "values", "error", "outcome", "unusable", "keys", "shape", "dtype", "type"]
 
 
 def is_command(line):
@@ -56,11 +63,17 @@ def steering(text):
 def reports(draw, text=ANY_TEXT):
     """A report in which a text of the submission's stands wherever one can."""
 
-    def shown(label):
+    def shown(label, parts=()):
+        kind, shape = draw(st.just("torch.Tensor") | text), draw(st.none() | st.just((2, 3)))
         return Shown(
-            label=label, kind=draw(text), text=draw(text), note=draw(text), device=draw(text),
-            dtype=draw(text), shape=draw(st.none() | st.just((2, 3))),
+            label=label, kind=kind, text=draw(text), note=draw(text), device=draw(text),
+            dtype=draw(text), shape=shape, parts=parts, sides=(draw(text),) * 2 if shape else (),
+            cells=draw(st.none() | st.just(cells())) if shape else None,
         )  # fmt: skip
+
+    def cells():
+        shown, texts = ((0, 1), (0, 2)), tuple(draw(text) for _ in range(4))
+        return Cells(shown=shown, texts=texts, wrong=(1, 2), first=1, differ=2)
 
     code = draw(st.sampled_from(sorted(REASONS)))
     reason = Reason(code, dict.fromkeys(re.findall(r"{(\w+)}", REASONS[code]), draw(text)))
@@ -68,7 +81,9 @@ def reports(draw, text=ANY_TEXT):
         inputs=(shown("x"),),
         got=(shown(draw(text)), shown("raised")) if draw(st.booleans()) else (shown("result"),),
         expected=(shown("result"),),
-        difference=draw(st.sampled_from(["", "values", "error", "outcome", "unusable", "keys"])),
+        difference=draw(st.sampled_from(ASPECTS)),
+        got_there=draw(st.none() | st.just(shown(draw(text), (shown(draw(text)),)))),
+        expected_there=draw(st.none() | st.just(shown(draw(text)))),
         path=draw(text),
         index=draw(st.none() | st.just((0, 1))),
         difference_got=draw(text),
@@ -86,7 +101,8 @@ def reports(draw, text=ANY_TEXT):
     )  # fmt: skip
     return ScoreReport(
         submission=draw(text), seed=1, examples=1, environment=ENVIRONMENT, seconds=1, points=0,
-        max_points=1, exercises=(result,),
+        max_points=1, exercises=(result,), units=(UnitTitle("01_unit", TITLE),),
+        next=draw(st.none() | st.just(NextStep("exercise", TITLE, draw(text), draw(text)))),
     )  # fmt: skip
 
 
@@ -98,17 +114,18 @@ def render(content, width=100, **options):
 
 
 @settings(max_examples=80)
-@given(report=reports(), width=st.integers(20, 120), lang=st.sampled_from(["en", "zh"]))
-def test_no_text_steers_the_terminal_or_commands_a_runner(report, width, lang):
-    text = render(render_report(report, language(lang)), width, color_system=None)
+@given(report=reports(), width=st.integers(20, 120), lang=st.sampled_from(["en", "zh"]),
+       view=st.sampled_from([render_report, render_page]))  # fmt: skip
+def test_no_text_steers_the_terminal_or_commands_a_runner(report, width, lang, view):
+    text = render(view(report, language(lang)), width, color_system=None)
     assert not steering(text)
     assert not [line for line in text.split("\n") if is_command(line)]
 
 
 @settings(max_examples=30)
-@given(report=reports())
-def test_in_colour_the_only_escapes_are_our_colours(report):
-    text = render(render_report(report, language("en")), force_terminal=True)
+@given(report=reports(), view=st.sampled_from([render_report, render_page]))
+def test_in_colour_the_only_escapes_are_our_colours(report, view):
+    text = render(view(report, language("en")), force_terminal=True)
     assert "\x1b[" in text
     assert not steering(re.sub(r"\x1b\[[0-9;]*m", "", text))
 

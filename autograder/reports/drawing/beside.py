@@ -18,6 +18,17 @@ Lines = Sequence[Text]
 
 
 @dataclass(frozen=True)
+class Fitted:
+    """A drawing; `draw` makes its lines, cut to a width."""
+
+    draw: Callable[[int], Lines]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        yield from self.draw(options.max_width)
+
+
+@dataclass(frozen=True)
 class Titled:
     """A drawing with its title in front of it, or above it where the terminal is narrow."""
 

@@ -98,7 +98,7 @@ def _with_gaps(items: Sequence[list[_Line]], shown: Sequence[int], side: int) ->
 
 def _row(items: Sequence[list[_Line]], _: int) -> list[_Line]:
     """The innermost axis: all in one line."""
-    line = Text("[", EQUAL)
+    line = Text().append("[", EQUAL)
     mark = None
     for number, (item,) in enumerate(items):
         if number:
@@ -110,13 +110,16 @@ def _row(items: Sequence[list[_Line]], _: int) -> list[_Line]:
 
 
 def _stack(items: Sequence[list[_Line]], depth: int) -> list[_Line]:
-    """An outer axis: one below the other, with empty lines between matrices, as PyTorch does."""
+    """An outer axis: one below the other, with an empty line between matrices."""
     lines: list[_Line] = []
-    for number, item in enumerate(items):
-        if number:
+    before = None
+    for item in items:
+        if before is not None:
             lines[-1] = lines[-1].framed("", ",")
-            lines += [_Line(Text())] * (depth - 2)
+            if depth > 2 and _GAP not in (before[0].text.plain, item[0].text.plain):
+                lines.append(_Line(Text()))
         lines += item
+        before = item
     return _framed(lines, "[", "]")
 
 
