@@ -11,6 +11,7 @@ from autograder.cli.named import lesson_of, one_exercise
 from autograder.cli.remembered import change_memory, known_memory
 from autograder.exercise import Exercise, House
 from autograder.language import N_, Language, SaidError, language, preferred
+from autograder.lesson import Section
 from autograder.memory import with_hint
 from autograder.reports.lesson_page import render_hint
 
@@ -28,6 +29,17 @@ def next_hint(
     house: House, exercise: Exercise, say: Language, *, level: int | None = None
 ) -> RenderableType:
     """The hint after those that were shown before, or that of a level; it is remembered as shown.
+
+    Raises SaidError where there is none.
+    """
+    section, reached = take_hint(house, exercise, say, level=level)
+    return render_hint(exercise, section, reached, say)
+
+
+def take_hint(
+    house: House, exercise: Exercise, say: Language, *, level: int | None = None
+) -> tuple[Section, int]:
+    """The lesson's section and the level of the next hint, which is remembered as shown.
 
     After the last one, the last again. Raises SaidError where there is none.
     """
@@ -47,4 +59,4 @@ def next_hint(
         )
     if memory is not None:  # else it was said already that it cannot be used
         change_memory(house, say, partial(with_hint, path=exercise.path, level=level))
-    return render_hint(exercise, section, level, say)
+    return section, level

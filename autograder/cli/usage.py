@@ -54,10 +54,11 @@ def _helped(group: click.Group) -> Iterator[click.Command | click.Option]:
 
 def usage_sentence(error: click.UsageError, say: Language) -> str:
     """What is wrong with a call, in one sentence, and where help is."""
-    return _wrong(error, say) + say(N_(" Try: python grade.py --help"))
+    return misuse(error, say) + say(N_(" Try: python grade.py --help"))
 
 
-def _wrong(error: click.UsageError, say: Language) -> str:
+def misuse(error: click.UsageError, say: Language) -> str:
+    """What is wrong with a call, in one sentence."""
     if isinstance(error, click.NoSuchOption):
         close = say(N_(" or ")).join(sorted(error.possibilities or ()))
         said = say(N_("No such option: {name}."), name=error.option_name)

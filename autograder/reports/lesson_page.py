@@ -54,6 +54,11 @@ class LessonMarkdown(Markdown):
         super().__init__("".join(joined), hyperlinks=False, **options)
 
 
+def without_hints(text: str) -> str:
+    """The Markdown of a section for whoever wants to find out alone."""
+    return _HINTS.sub("", text)
+
+
 def render_hint(exercise: Exercise, section: Section, level: int, say: Language) -> RenderableType:
     """One hint, and how to see the next."""
     most = len(section.hints)
@@ -89,7 +94,7 @@ def render_section(
     return Group(
         Text.assemble((section.title, "bold"), "  ", (exercise.name, "cyan"), "  ", stars),
         Text(),
-        LessonMarkdown(_HINTS.sub("", section.text)),
+        LessonMarkdown(without_hints(section.text)),
         Text(),
         steps_text(steps),
     )

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 from autograder.cli.main import cli
 from autograder.cli.usage import helps
+from autograder.notebook.calls import magics
 
 PACKAGE = Path(__file__).resolve().parents[2] / "autograder"
 PO = PACKAGE / "locale" / "zh" / "LC_MESSAGES" / "torch_kata.po"
@@ -20,7 +21,7 @@ MO = PO.with_suffix(".mo")
 def sentences() -> set[str]:
     """Every sentence that the code marks with N_, and what the help of commands says."""
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords={"N_": None})
-    return {str(message) for _, _, message, _, _ in found} | helps(cli)
+    return {str(message) for _, _, message, _, _ in found} | helps(cli) | helps(magics())
 
 
 def read() -> Catalog:

@@ -26,6 +26,8 @@ FLOORS = {
     "child": 1,
     "devices": 1,
 }
+# IPython asks the package itself for its extension, which is imported only then.
+ASKED_FOR = ("autograder", "autograder.notebook.extension")
 FILES = sorted(ENGINE.rglob("*.py"))
 
 
@@ -51,7 +53,8 @@ def floor_of(module):
 def test_imports_point_down(path):
     here = floor_of(module_of(path))
     for imported in imports_of(path):
-        if imported.startswith("autograder."):
+        asked_for = (module_of(path), imported) == ASKED_FOR
+        if imported.startswith("autograder.") and not asked_for:
             assert floor_of(imported) <= here, f"{module_of(path)} imports {imported}"
 
 

@@ -1,0 +1,92 @@
+"""Which exercises of a notebook are graded, and the source of each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.exercise import Exercise, House
+from autograder.language import N_
+from autograder.notebook.cells import Cell
+from autograder.notebook.source import Source, SourceError, bound_names, source_of
+from autograder.notebook.statements import Statement, statements_of
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """What has been run of a notebook, and what its kernel holds under each name."""
+
+    cells: Sequence[Cell]
+    names: Mapping[str, Any]
+
+
+def submitted(
+    house: House, notebook: Notebook, names: Sequence[str], *, only: int | None = None
+) -> dict[Exercise, Source]:
+    """The source of each exercise that is named; of all that cells define, where none is.
+
+    Of a unit those count that are there; `only` is the cell that counts where none is named. Raises
+    SaidError: where an exercise is not defined by a cell, or none is.
+    """
+    statements = statements_of(notebook.cells)
+    bound = bound_names(statements)
+    definitions = bound_names([s for s in statements if only in (None, s.cell)], definitions=True)
+    chosen = {
+        exercise: names_of(house, exercise, bound)
+        for exercise in _chosen(house, names, definitions if not names else bound)
+    }
+    if not chosen:
+        raise SourceError(
+            N_("No cell that ran defines {name}. Write it in a cell, run the cell, then grade."),
+            name=" ".join(names) or house.exercises[0].name,
+        )
+    for wanted in chosen.values():
+        _check_kernel(statements, wanted[0], notebook.names)
+    return {e: source_of(statements, wanted) for e, wanted in chosen.items()}
+
+
+def _chosen(house: House, names: Sequence[str], defined: Sequence[str]) -> list[Exercise]:
+    """Exercises that are named singly are graded whatever there is, those of units if they are."""
+    chosen: dict[Exercise, None] = {}
+    for group in [house.select([name]) for name in names] or [house.exercises]:
+        single = bool(names) and len({exercise.name for exercise in group}) == 1
+        for exercise in group:
+            if single or exercise.defined_in(defined) is not None:
+                chosen[exercise] = None
+    return [exercise for exercise in house.exercises if exercise in chosen]
+
+
+def names_of(house: House, exercise: Exercise, bound: Sequence[str]) -> list[str]:
+    """The names that an exercise's file has to define, its own first; its stub tells them."""
+    try:
+        tree = ast.parse(house.stub(exercise).read_text(encoding="utf-8"))
+    except (OSError, ValueError, SyntaxError):
+        tree = ast.Module([], [])
+    kinds = ast.FunctionDef | ast.ClassDef
+    stub = [n.name for n in tree.body if isinstance(n, kinds) and not n.name.startswith("_")]
+    own = exercise.defined_in(stub) or exercise.defined_in(bound) or exercise.name
+    return list(dict.fromkeys([own, *stub]))
+
+
+def _check_kernel(statements: Sequence[Statement], name: str, names: Mapping[str, Any]) -> None:
+    """Raise SourceError where the kernel holds something else than what the cells define."""
+    last = next((s for s in reversed(statements) if name in s.binds), None)
+    if last is None or last.is_import:
+        return  # the source will be refused
+    if name not in names:
+        raise SourceError(
+            N_("{name} is gone (In [{cell}] defined it). Run that cell again, then grade."),
+            name=name,
+            cell=last.cell,
+        )
+    decorated = getattr(last.node, "decorator_list", ())
+    module = getattr(names[name], "__module__", None)
+    if last.is_definition and not decorated and module != "__main__":
+        raise SourceError(
+            N_("{name} comes from {module} by now, not from In [{cell}]. Run that cell again."),
+            name=name,
+            module=module,
+            cell=last.cell,
+        )
