@@ -14,6 +14,7 @@ import click
 
 from autograder.cli.complete import names as complete_names
 from autograder.cli.exits import CALLER, INTERRUPTED
+from autograder.cli.interrupts import keep_interrupts
 from autograder.cli.options import DECK, DEVICE, EXAMPLES, SEED, SEED_MOST, within
 from autograder.cli.usage import asked_language, speak, usage_sentence
 from autograder.language import N_, Language, SaidError, language, system_error
@@ -237,6 +238,7 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C: what was graded is told, no process stays
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
+    keep_interrupts()
     say = language(asked_language(sys.argv[1:]))
     speak(cli, say)
     try:
