@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from autograder.cli.hint import take_hint
 from autograder.cli.named import lesson_of, one_exercise
-from autograder.exercise import Exercise, House, Unit
+from autograder.exercise import House
 from autograder.language import N_, Language
-from autograder.lesson import Section
 from autograder.notebook.result import Shown
-from autograder.reports.lesson_page import LessonMarkdown, without_hints
+from autograder.reports.lesson_markdown import section_markdown, unit_markdown
+from autograder.reports.lesson_page import LessonMarkdown
 from autograder.reports.plain_signs import PlainSigns
 
 
@@ -34,25 +34,8 @@ def explain(house: House, name: str, say: Language) -> Shown:
     if len(chosen) == 1 and section is not None:
         return _shown(section_markdown(chosen[0], section, say))
     unit = next(unit for unit in house.units if unit.name == chosen[0].unit)
-    return _shown(unit_markdown(house, unit, say))
+    return _shown(unit_markdown(unit, lesson_of(house, unit.name, say)))
 
 
 def _shown(markdown: str) -> Shown:
     return Shown(PlainSigns(LessonMarkdown(markdown)), markdown)
-
-
-def section_markdown(exercise: Exercise, section: Section, say: Language) -> str:
-    """The section on an exercise, without its hints, and what to type."""
-    stars = "★" * section.difficulty
-    grade = say(N_("Grade")) + f": `%%grade {exercise.name}`"
-    stuck = say(N_("Hint")) + f": `%hint {exercise.name}`"
-    told = without_hints(section.text).strip()
-    return f"## `{exercise.name}` · {section.title} {stars}\n\n{told}\n\n{grade} · {stuck}"
-
-
-def unit_markdown(house: House, unit: Unit, say: Language) -> str:
-    """A unit's introduction and its exercises."""
-    lesson = lesson_of(house, unit.name, say)
-    sections = [lesson.section(exercise.name) for exercise in unit.exercises]
-    rows = "\n".join(f"- `%explain {s.exercise}` · {s.title}" for s in sections if s is not None)
-    return f"# {lesson.title or unit.name}\n\n{lesson.introduction.strip()}\n\n{rows}"

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.exercise import LANGUAGES, House, Unit
+from autograder.exercise import ASSIGNMENTS, LANGUAGES, House, Unit
 from autograder.language import N_, SaidError
 from autograder.oracle.deck import unpack
+from autograder.release.colab import colab_notebook, notebook_name
 from autograder.release.engine import PACKAGE, engine_modules, imports_of
 from autograder.release.manifest import NAME, Manifest, digest, encoded
 from autograder.release.pages import page
@@ -55,6 +56,9 @@ def student_copy(house: House, units: Sequence[Unit], deck: bytes) -> StudentCop
     kit[_below(house.deck, house.root)] = deck
     kit["pyproject.toml"] = page("project.toml", dependencies=_dependencies(kit))
     files |= {path: page(name, house=chosen) for path, name in _PAGES.items()}
+    needed = list(_dependencies(kit))
+    for lang in LANGUAGES:
+        files[f"{ASSIGNMENTS}/{notebook_name(lang)}"] = colab_notebook(chosen, needed, lang)
     files["LICENSE"] = (PACKAGE.parent / "LICENSE").read_bytes()
     hashes = {path: digest(data) for path, data in sorted((kit | files).items())}
     names = tuple(unit.name for unit in units)
