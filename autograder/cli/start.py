@@ -13,7 +13,8 @@ from autograder.course import lesson_or_none, open_exercises, solved_paths
 from autograder.exercise import Exercise, House
 from autograder.language import N_, Language, language, preferred
 from autograder.memory import Memory
-from autograder.reports.lesson_page import LessonMarkdown, steps_text
+from autograder.reports.lesson_page import LessonMarkdown
+from autograder.reports.steps import steps_text
 
 
 def run(*, lang: str | None) -> int:

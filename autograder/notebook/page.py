@@ -15,8 +15,8 @@ from autograder.language import N_, Language
 from autograder.notebook.source import Source
 from autograder.reports.escape import Harmless
 from autograder.reports.feedback import render_feedback
-from autograder.reports.lesson_page import steps_text
 from autograder.reports.plain_signs import PlainSigns
+from autograder.reports.steps import steps_text
 from autograder.reports.terminal import render_next, render_rows, render_summary
 
 _QUIET = (Verdict.PASSED, Verdict.UNSOLVED)

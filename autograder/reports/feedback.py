@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -28,6 +27,7 @@ from autograder.reports.sentences import (
     difference_sentence,
     reason_sentence,
 )
+from autograder.reports.steps import steps_text
 from autograder.reports.wrapping import Wrapped
 
 _PRINTED_LINES = 8
@@ -155,11 +155,4 @@ def _next_step(result: ExerciseResult, say: Language) -> RenderableType:
     steps = [(say(N_("Again")), result.replay)]
     if result.verdict in _HINTED:
         steps.append((say(N_("Hint")), f"python grade.py hint {result.name}"))
-    width = max(cell_len(name) for name, _ in steps)
-    lines = [
-        Text.assemble((set_cell_size(name, width), "dim"), "  ", (command, "cyan"))
-        for name, command in steps
-    ]
-    text = Text("\n").join(lines)
-    text.no_wrap, text.overflow = True, "ignore"
-    return text
+    return steps_text(steps)

@@ -10,7 +10,7 @@ from autograder.language import N_, Language
 from autograder.observation.describe import Shown
 from autograder.reports.drawing.marks import EXPECTED
 from autograder.reports.drawing.shapes import boxes
-from autograder.reports.lesson_page import steps_text
+from autograder.reports.steps import steps_text
 from autograder.reports.wrapping import Wrapped
 
 

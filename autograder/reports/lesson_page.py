@@ -14,6 +14,7 @@ from rich.text import Text
 from autograder.exercise import Exercise, Unit
 from autograder.language import N_, Language
 from autograder.lesson import Lesson, Section
+from autograder.reports.steps import steps_text
 from autograder.reports.wrapping import Wrapped
 
 _HINTS = re.compile(r"<details>.*?</details>\s*", re.DOTALL)
@@ -131,13 +132,3 @@ def render_lesson(
         Text(),
         steps_text([(say(N_("Read on")), f"python grade.py explain {first}")]),
     )
-
-
-def steps_text(steps: list[tuple[str, str]]) -> Text:
-    """What to do, a line each, with the commands in one column and never wrapped."""
-    width = max(cell_len(name) for name, _ in steps)
-    lines = [
-        Text.assemble((set_cell_size(name, width), "dim"), "  ", (command, "cyan"))
-        for name, command in steps
-    ]
-    return Text("\n", no_wrap=True, overflow="ignore").join(lines)

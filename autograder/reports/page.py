@@ -16,9 +16,9 @@ from autograder.language import N_, Language
 from autograder.reports.escape import Harmless
 from autograder.reports.feedback import render_feedback
 from autograder.reports.finish import render_finish
-from autograder.reports.lesson_page import LessonMarkdown, steps_text
 from autograder.reports.plain_signs import PlainSigns
 from autograder.reports.sentences import reason_sentence
+from autograder.reports.steps import steps_text
 from autograder.reports.terminal import render_rows, render_summary
 from autograder.reports.units import render_units
 from autograder.reports.wrapping import Wrapped
@@ -144,6 +144,8 @@ def _begin(step: NextStep, report: ScoreReport, say: Language) -> RenderableType
     title = Text.assemble(_heading(step, say), "  ", (say.pick(step.title), "dim"))
     parts: list[RenderableType] = [Rule(title, align="left", style="dim")]
     if step.about is not None:
+        from autograder.reports.lesson_page import LessonMarkdown  # its parser takes long to import
+
         parts += [LessonMarkdown(say.pick(step.about)), Text()]
     if report.submission != ASSIGNMENTS:
         steps = steps[:-1]
