@@ -8,6 +8,7 @@ from importlib import metadata
 import colab
 import nbformat
 import pytest
+from packaging.requirements import Requirement
 
 from autograder.exercise import LANGUAGES, House
 from autograder.release.colab import colab_notebook, notebook_name
@@ -70,10 +71,9 @@ def brought_along(names):
     while waiting:
         name = waiting.pop()
         found.add(name)
-        for line in metadata.requires(name) or ():
-            wanted = re.match(r"[\w.-]+", line)[0].lower().replace("_", "-")
-            if "extra ==" not in line and wanted not in found and "sys_platform" not in line:
-                waiting.add(wanted)
+        for wanted in map(Requirement, metadata.requires(name) or ()):
+            if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+                waiting |= {wanted.name.lower()} - found
     return found
 
 
