@@ -40,7 +40,7 @@ def impatient(monkeypatch):
         seconds = 5.0 if path == HOUSE.properties(ADD_BATCH) else 0.4
         return {n: replace(p, seconds=seconds) for n, p in load_properties(path).items()}
 
-    monkeypatch.setattr("autograder.grading.answers.load_properties", hurried)
+    monkeypatch.setattr("autograder.grading.live.load_properties", hurried)
     monkeypatch.setattr("autograder.grading.attempt.LOAD_SECONDS", 1.5)
     monkeypatch.setattr("autograder.grading.attempt.ASK_SECONDS", 0.2)
     monkeypatch.setattr("autograder.grading.judge.shrink_case", partial(shrink_case, seconds=0.2))
