@@ -136,6 +136,7 @@ class _Session:
             from autograder.grading.answers import DeckAnswers
             from autograder.grading.grader import Grader
             from autograder.grading.targets import targets_of
+            from autograder.grading.together import grade_in_order
 
             targets = stack.enter_context(closing(targets_of(device, properties, self.house)))
             answers = (
@@ -145,12 +146,12 @@ class _Session:
             )
             grader = Grader(self.house, self.submission, workers, seed, examples, targets, answers)
             complete = False
+            graded = grade_in_order(grader, self.exercises)
             try:
-                for exercise in self.exercises:
-                    progress.update(task, description=exercise.name)
-                    results.append(grader.grade(exercise))
+                for result in stack.enter_context(closing(graded)):
+                    results.append(result)
                     self.view.graded(results)
-                    progress.advance(task)
+                    progress.update(task, advance=1, description=result.name)
                 complete = True
             except KeyboardInterrupt:
                 progress.stop()

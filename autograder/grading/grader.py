@@ -14,8 +14,8 @@ from autograder.grading.diagnose import Witness, diagnose
 from autograder.grading.environment import environment
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
 from autograder.grading.outcome import (
-    came_from_outside,
     death_reason,
+    is_doubtful,
     refused,
     same_for_all,
     signature_reason,
@@ -85,15 +85,20 @@ class Grader:
         A fault of the kit becomes the verdict KIT_ERROR, never an exception, and is tried once more
         with everything new. So is what somebody else may have ended.
         """
-        result = self._graded(exercise, only)
+        result = self.grade_once(exercise, only=only)
+        return self.repeat(exercise, result, only=only) if is_doubtful(result) else result
+
+    def repeat(
+        self, exercise: Exercise, result: ExerciseResult, *, only: str | None = None
+    ) -> ExerciseResult:
+        """Grade once more what had a doubtful result."""
         if result.verdict is Verdict.KIT_ERROR:
             self.workers.close()
             self.targets.close()
-        elif not came_from_outside([result.reason, *(p.reason for p in result.properties)]):
-            return result
-        return self._graded(exercise, only)
+        return self.grade_once(exercise, only=only)
 
-    def _graded(self, exercise: Exercise, only: str | None) -> ExerciseResult:
+    def grade_once(self, exercise: Exercise, *, only: str | None = None) -> ExerciseResult:
+        """The same without trying again."""
         start = time.monotonic()
         properties: dict[str, Property] = {}
         code = "kit_properties"

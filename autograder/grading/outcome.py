@@ -7,7 +7,13 @@ from collections.abc import Iterable
 
 from autograder.grading.diagnose import forbidden_call
 from autograder.grading.failure import describe_failure
-from autograder.grading.score_report import Failure, PropertyResult, Reason, Text
+from autograder.grading.score_report import (
+    ExerciseResult,
+    Failure,
+    PropertyResult,
+    Reason,
+    Text,
+)
 from autograder.grading.verdict import Verdict
 from autograder.harmless import short, visible
 from autograder.observation.compare import compare
@@ -67,6 +73,12 @@ def came_from_outside(reasons: Iterable[Reason | None]) -> bool:
         and (reason.code.startswith("killed") or reason.facts.get("signal") in _SENT_BY_OTHERS)
         for reason in reasons
     )
+
+
+def is_doubtful(result: ExerciseResult) -> bool:
+    """Whether a result may say more of the kit or the machine than of the submission."""
+    reasons = [result.reason, *(prop.reason for prop in result.properties)]
+    return result.verdict is Verdict.KIT_ERROR or came_from_outside(reasons)
 
 
 def verdict_of(prop: Property, want: Observation, got: Observation) -> Verdict:

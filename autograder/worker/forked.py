@@ -8,6 +8,7 @@ import select
 import signal
 import socket
 import subprocess
+import threading
 import time
 from typing import TypeVar
 
@@ -92,6 +93,7 @@ class ForkedWorkers:
         self._exited: dict[int, Exit] = {}
         self._ready: Ready | None = None
         self._starts = Starts()
+        self._talking = threading.RLock()  # several exercises may be graded at a time
 
     def start(self) -> None:
         """Start the zygote; it gets ready on its own."""
@@ -130,10 +132,11 @@ class ForkedWorkers:
 
     def ready(self) -> Ready:
         """What the zygote announced."""
-        if self._ready is None:
-            self._ready = self._starts.attempt(self._started)
-            self.level = self._ready.level
-        return self._ready
+        with self._talking:
+            if self._ready is None:
+                self._ready = self._starts.attempt(self._started)
+                self.level = self._ready.level
+            return self._ready
 
     def _started(self) -> Ready:
         self.start()
@@ -155,11 +158,12 @@ class ForkedWorkers:
 
     def _fork(self, descriptors: list[int]) -> int:
         request = msgspec.msgpack.encode(Fork(self._settings.limits))
-        try:
-            socket.send_fds(self._connected, [request], descriptors)
-        except OSError as error:
-            raise self._lost() from error
-        return self._await(Forked, FORK_SECONDS).pid
+        with self._talking:
+            try:
+                socket.send_fds(self._connected, [request], descriptors)
+            except OSError as error:
+                raise self._lost() from error
+            return self._await(Forked, FORK_SECONDS).pid
 
     def release(self, worker: Worker) -> None:
         """End a worker: the next exercise gets a fresh one."""
@@ -186,8 +190,11 @@ class ForkedWorkers:
         """
         deadline = time.monotonic() + seconds
         while pid not in self._exited and self._control is not None:
-            if self._receive(max(0.0, deadline - time.monotonic())) is not None:
-                continue
+            with self._talking:
+                if pid in self._exited:
+                    break
+                if self._receive(max(0.0, deadline - time.monotonic())) is not None:
+                    continue
             if seconds:
                 raise WorkerStartError("the zygote does not tell how a worker ended")
             break
