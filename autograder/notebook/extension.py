@@ -22,7 +22,7 @@ def load(shell: Any) -> None:
     shell.register_magic_function(magics.explain, "line", "explain")
     for name in _NAMES:
         shell.set_hook("complete_command", magics.complete, str_key=f"%{name}")
-    shell.events.register("post_run_cell", magics.history.ended)
+    shell.events.register("post_run_cell", magics.ended)
     atexit.register(grader.close)
     setattr(shell, _KEPT, magics)
     grader.start()
@@ -34,7 +34,7 @@ def unload(shell: Any) -> None:
     if magics is None:
         return
     delattr(shell, _KEPT)
-    shell.events.unregister("post_run_cell", magics.history.ended)
+    shell.events.unregister("post_run_cell", magics.ended)
     atexit.unregister(magics.grader.close)
     magics.grader.close()
     for name in _NAMES:

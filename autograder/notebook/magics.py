@@ -33,8 +33,9 @@ class Magics:
     """What `%load_ext autograder` adds to a shell; it lasts as long as the kernel."""
 
     def __init__(self, shell: Any, house: House, grader: GraderProcess) -> None:
-        self.history = History(shell)
         self.grader = grader
+        self._history = History(shell)
+        self._last: Shown | None = None
         self._shell = shell
         self._house = house
         self._solved: set[str] = set()
@@ -50,6 +51,12 @@ class Magics:
     def explain(self, line: str) -> Shown | None:
         """Show what the lesson says about an exercise, or about a unit."""
         return self._answer(line, lambda: self._explain(line))
+
+    def ended(self, result: Any) -> None:
+        """A cell has ended: note how. What it has shown may be looked at again."""
+        self._history.ended(result)
+        if self._last is not None:
+            self._last.shown = False
 
     def complete(self, _shell: Any, event: Any) -> list[str]:
         """Exercises and units, for whoever presses Tab."""
@@ -88,8 +95,8 @@ class Magics:
         if cell is not None and not self._shell.run_cell(cell).success:
             raise SaidError(N_("The cell ended with an error: nothing was graded."))
         say = language(asked["lang"] or preferred())
-        notebook = Notebook(self.history.cells(), self._shell.user_ns)
-        only = self.history.now if cell is not None else None
+        notebook = Notebook(self._history.cells(), self._shell.user_ns)
+        only = self._history.now if cell is not None else None
         sources = submitted(self._house, notebook, asked["names"], only=only)
         ask = Ask(
             files={exercise.path: source.text for exercise, source in sources.items()},
@@ -113,6 +120,7 @@ class Magics:
                     report = in_cells(answer.report, sources)
             shown = self._shown(report, sources, say)
             told.finish(shown)
+        self._last = shown
         return shown
 
     def _shown(self, report: ScoreReport, sources: Mapping[str, Source], say: Language) -> Shown:

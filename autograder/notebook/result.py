@@ -17,7 +17,7 @@ from autograder.reports.html_text import render_html
 
 @dataclass
 class Shown:
-    """Something to look at. `shown` once: it stands in the notebook already.
+    """Something to look at; while it is `shown`, it stands below the cell already.
 
     Of a grading, `report` is the score report, and `sources` are the texts that were graded, by the
     exercise's path.
@@ -52,4 +52,3 @@ class Shown:
     def _ipython_display_(self) -> None:
         if not self.shown:
             raise NotImplementedError  # IPython then asks for the bundle
-        self.shown = False

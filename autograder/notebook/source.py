@@ -52,6 +52,11 @@ def source_of(statements: Sequence[Statement], wanted: Sequence[str]) -> Source:
     return _written(search)
 
 
+def last_given(statements: Sequence[Statement], name: str) -> Statement | None:
+    """The statement that gives a name its value in the end; None where nothing does."""
+    return Search(statements).last(name)
+
+
 def bound_names(statements: Sequence[Statement], *, definitions: bool = False) -> list[str]:
     """The names that have a value in the end, but for imports; or only functions and classes."""
     search = Search(statements)

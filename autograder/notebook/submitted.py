@@ -10,7 +10,7 @@ from typing import Any
 from autograder.exercise import Exercise, House
 from autograder.language import N_
 from autograder.notebook.cells import Cell
-from autograder.notebook.source import Source, SourceError, bound_names, source_of
+from autograder.notebook.source import Source, SourceError, bound_names, last_given, source_of
 from autograder.notebook.statements import Statement, statements_of
 
 
@@ -72,7 +72,7 @@ def names_of(house: House, exercise: Exercise, bound: Sequence[str]) -> list[str
 
 def _check_kernel(statements: Sequence[Statement], name: str, names: Mapping[str, Any]) -> None:
     """Raise SourceError where the kernel holds something else than what the cells define."""
-    last = next((s for s in reversed(statements) if name in s.binds), None)
+    last = last_given(statements, name)
     if last is None or last.is_import:
         return  # the source will be refused
     if name not in names:
@@ -85,8 +85,7 @@ def _check_kernel(statements: Sequence[Statement], name: str, names: Mapping[str
     module = getattr(names[name], "__module__", None)
     if last.is_definition and not decorated and module != "__main__":
         raise SourceError(
-            N_("{name} comes from {module} by now, not from In [{cell}]. Run that cell again."),
+            N_("{name} is by now another than the one in In [{cell}]. Run that cell again."),
             name=name,
-            module=module,
             cell=last.cell,
         )
