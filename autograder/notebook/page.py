@@ -47,8 +47,9 @@ def render_graded(
     parts += [render_feedback(r, say) for r in report.exercises if r.verdict not in _QUIET]
     parts.append(render_summary(report, say))
     parts += _notes(sources, say)
-    if begun := next((r for r in report.exercises if r.verdict is Verdict.UNSOLVED), None):
-        parts += [Text(), _help(begun.name, say)]
+    left = [r for r in report.exercises if r.verdict is not Verdict.PASSED]
+    if left and all(r.verdict is Verdict.UNSOLVED for r in left):
+        parts += [Text(), _help(left[0].name, say)]
     elif following is not None:
         parts += [Text(), render_next(following, say), _help(following.exercise, say)]
     return PlainSigns(AsMagics(Harmless(Group(*parts))))

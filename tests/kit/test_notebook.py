@@ -103,6 +103,15 @@ def test_a_line_of_an_error_is_that_of_its_cell_and_what_is_missing_is_said(kern
     assert "No cell defines elsewhere, and nothing else of the notebook is graded." in said
 
 
+def test_a_line_that_works_in_the_kernel_alone_is_named_with_its_cell(kernel):
+    said = kernel.text(
+        "%%grade --seed 1\nimport sys\n\nkept = sys.modules['ipykernel'].__name__\n"
+        "def drop_batch(x):\n    return kept"
+    )
+    number = kernel.client.nb.cells[-1].execution_count
+    assert f"at line 4 (In [{number}]): KeyError" in said
+
+
 def test_what_stands_below_the_magic_in_its_cell_was_not_run_yet(kernel):
     said = kernel.text(
         "def mse(a, b):\n    raise NotImplementedError\n%grade mse --seed 1\ndef mse(a, b): pass"
@@ -124,7 +133,7 @@ def test_what_stands_above_an_error_counts_and_what_stands_below_does_not(kernel
         ("%grade --seed x", "--seed is a whole number. Try: %grade --help"),
         ("%grade 'x", "No closing quotation. Try: %grade --help"),
         ("%grade zero_rows_ --deck nowhere", "nowhere"),
-        ("exec('def drop_batch(x): pass')\n%grade drop_batch", "No cell that ran defines drop"),
+        ("exec('def dropout(x): pass')\n%grade dropout", "No cell that ran defines dropout"),
         ("from math import exp as softmax\n%grade softmax", "softmax is imported (In ["),
         ("def pad2d(x): pass\n\ndel pad2d\n%grade pad2d", "No cell that ran defines pad2d"),
         ("def fit(): pass\nglobals().pop('fit')\n%grade fit", "fit is gone (In ["),
