@@ -10,11 +10,12 @@ from autograder.exercise import Exercise, House
 from autograder.grading.answers import Answers, Oracle
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.device_pass import DevicePass
-from autograder.grading.diagnose import Witness, diagnose
+from autograder.grading.diagnose import Witness
 from autograder.grading.environment import environment
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
 from autograder.grading.outcome import (
     death_reason,
+    diagnosis_of,
     is_doubtful,
     refused,
     same_for_all,
@@ -29,7 +30,6 @@ from autograder.grading.score_report import (
     PropertyResult,
     Reason,
     ScoreReport,
-    Text,
 )
 from autograder.grading.second_pass import ask_again
 from autograder.grading.sides import with_sides
@@ -196,7 +196,7 @@ class Grader:
             tuple(results),
             start,
             reason=signature_reason(oracle.solutions, loaded, results),
-            diagnosis=_diagnosis(oracle, witnesses, mistake) if verdict in _EXPLAINED else None,
+            diagnosis=diagnosis_of(oracle, witnesses, mistake) if verdict in _EXPLAINED else None,
             printed=attempt.printed,
         )
 
@@ -293,12 +293,3 @@ class Grader:
             seconds=seconds,
             complete=complete,
         )
-
-
-def _diagnosis(
-    oracle: Oracle, witnesses: list[Witness], on_devices: str | None
-) -> Diagnosis | None:
-    misconceptions = oracle.solutions.misconceptions
-    name = diagnose([m.name for m in misconceptions], oracle.mistaken, witnesses) or on_devices
-    found = next((m for m in misconceptions if m.name == name), None)
-    return Diagnosis(found.name, Text(found.en, found.zh)) if found else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from autograder.grading.diagnose import forbidden_call
+from autograder.grading.answers import Oracle
+from autograder.grading.diagnose import Witness, diagnose, forbidden_call
 from autograder.grading.failure import describe_failure
 from autograder.grading.score_report import (
+    Diagnosis,
     ExerciseResult,
     Failure,
     PropertyResult,
@@ -181,3 +183,13 @@ def same_for_all(
 ) -> tuple[PropertyResult, ...]:
     """The results of an exercise whose properties could not even be tried."""
     return tuple(result_of(prop, verdict, reason=reason) for prop in properties.values())
+
+
+def diagnosis_of(
+    oracle: Oracle, witnesses: Sequence[Witness], on_devices: str | None
+) -> Diagnosis | None:
+    """The mistake that explains what was seen, else the one that was found `on_devices`."""
+    misconceptions = oracle.solutions.misconceptions
+    name = diagnose([m.name for m in misconceptions], oracle.mistaken, witnesses) or on_devices
+    found = next((m for m in misconceptions if m.name == name), None)
+    return Diagnosis(found.name, Text(found.en, found.zh)) if found else None

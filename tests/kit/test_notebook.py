@@ -133,7 +133,7 @@ def test_what_stands_above_an_error_counts_and_what_stands_below_does_not(kernel
         ("%grade --seed x", "--seed is a whole number. Try: %grade --help"),
         ("%grade 'x", "No closing quotation. Try: %grade --help"),
         ("%grade zero_rows_ --deck nowhere", "nowhere"),
-        ("exec('def dropout(x): pass')\n%grade dropout", "No cell that ran defines dropout"),
+        ("exec('def uniform(x): pass')\n%grade uniform", "No cell that ran defines uniform"),
         ("from math import exp as softmax\n%grade softmax", "softmax is imported (In ["),
         ("def pad2d(x): pass\n\ndel pad2d\n%grade pad2d", "No cell that ran defines pad2d"),
         ("def fit(): pass\nglobals().pop('fit')\n%grade fit", "fit is gone (In ["),

@@ -43,7 +43,7 @@ def impatient(monkeypatch):
     monkeypatch.setattr("autograder.grading.live.load_properties", hurried)
     monkeypatch.setattr("autograder.grading.attempt.LOAD_SECONDS", 1.5)
     monkeypatch.setattr("autograder.grading.attempt.ASK_SECONDS", 0.2)
-    monkeypatch.setattr("autograder.grading.judge.shrink_case", partial(shrink_case, seconds=0.2))
+    monkeypatch.setattr("autograder.grading.live.shrink_case", partial(shrink_case, seconds=0.2))
 
 
 def taken_in(exercise, data):
