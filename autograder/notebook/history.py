@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any
 
-from autograder.notebook.cells import Cell
+from autograder.cells.cell import Cell
 
 
 class History:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import Any
 
+from autograder.cells.source import Source
 from autograder.cli.usage import asked_language
 from autograder.course import open_exercises, solved_paths
 from autograder.exercise import Exercise, House
@@ -25,7 +26,6 @@ from autograder.notebook.page import render_graded
 from autograder.notebook.places import in_cells
 from autograder.notebook.protocol import Ask, Graded, Grading, Refused
 from autograder.notebook.result import Shown
-from autograder.notebook.source import Source
 from autograder.notebook.submitted import Notebook, submitted
 
 

@@ -9,10 +9,10 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.segment import Segment
 from rich.text import Text
 
+from autograder.cells.source import Source
 from autograder.grading.score_report import NextStep, ScoreReport
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
-from autograder.notebook.source import Source
 from autograder.reports.escape import Harmless
 from autograder.reports.feedback import render_feedback
 from autograder.reports.plain_signs import PlainSigns

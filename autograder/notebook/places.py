@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from autograder.cells.source import Source
 from autograder.exercise import Exercise
 from autograder.grading.score_report import (
     ExerciseResult,
@@ -15,7 +16,6 @@ from autograder.grading.score_report import (
     ScoreReport,
 )
 from autograder.notebook.protocol import NOTEBOOK
-from autograder.notebook.source import Source
 
 
 def in_cells(report: ScoreReport, sources: Mapping[str, Source]) -> ScoreReport:

@@ -10,8 +10,8 @@ from typing import Any
 
 from rich.console import Console, RenderableType
 
+from autograder.cells.source import Source
 from autograder.grading.score_report import ScoreReport
-from autograder.notebook.source import Source
 from autograder.reports.html_text import render_html
 
 

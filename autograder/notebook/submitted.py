@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.cells.cell import Cell
+from autograder.cells.exercises import names_of
+from autograder.cells.source import Source, SourceError, bound_names, last_given, source_of
+from autograder.cells.statements import Statement, statements_of
 from autograder.exercise import Exercise, House
 from autograder.language import N_
-from autograder.notebook.cells import Cell
-from autograder.notebook.source import Source, SourceError, bound_names, last_given, source_of
-from autograder.notebook.statements import Statement, statements_of
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,6 @@ def _chosen(house: House, names: Sequence[str], defined: Sequence[str]) -> list[
             if single or exercise.defined_in(defined) is not None:
                 chosen[exercise] = None
     return [exercise for exercise in house.exercises if exercise in chosen]
-
-
-def names_of(house: House, exercise: Exercise, bound: Sequence[str]) -> list[str]:
-    """The names that an exercise's file has to define, its own first; its stub tells them."""
-    try:
-        tree = ast.parse(house.stub(exercise).read_text(encoding="utf-8"))
-    except (OSError, ValueError, SyntaxError):
-        tree = ast.Module([], [])
-    kinds = ast.FunctionDef | ast.ClassDef
-    stub = [n.name for n in tree.body if isinstance(n, kinds) and not n.name.startswith("_")]
-    own = exercise.defined_in(stub) or exercise.defined_in(bound) or exercise.name
-    return list(dict.fromkeys([own, *stub]))
 
 
 def _check_kernel(statements: Sequence[Statement], name: str, names: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from autograder.grading.score_report import Environment, ExerciseResult, ScoreRe
 from autograder.grading.verdict import Verdict
 from autograder.language import language
 from autograder.notebook.page import render_graded
-from autograder.notebook.source import Source
+from autograder.cells.source import Source
 
 HOUSE = House()
 HERE = Environment(kit="1", torch="2", python="3", platform="Linux", isolation="A")

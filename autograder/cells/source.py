@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.cells.search import Search
+from autograder.cells.statements import Statement
 from autograder.language import N_, SaidError
-from autograder.notebook.search import Search
-from autograder.notebook.statements import Statement
 
 
 class SourceError(SaidError):

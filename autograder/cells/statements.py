@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from autograder.notebook.cells import Cell, Code, code_of
+from autograder.cells.cell import Cell, Code, code_of
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 # A name that one of these binds may have another value still, from an earlier statement.

@@ -5,9 +5,9 @@ import textwrap
 
 import pytest
 
-from autograder.notebook.cells import Cell, code_of
-from autograder.notebook.source import SourceError, bound_names, source_of
-from autograder.notebook.statements import statements_of
+from autograder.cells.cell import Cell, code_of
+from autograder.cells.source import SourceError, bound_names, source_of
+from autograder.cells.statements import statements_of
 
 
 def cells(*texts):

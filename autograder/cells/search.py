@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from autograder.notebook.statements import Statement
+from autograder.cells.statements import Statement
 
 _GIVEN = frozenset(dir(builtins)) | {"__name__", "__file__", "__builtins__", "__doc__"}
 
