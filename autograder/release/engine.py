@@ -12,6 +12,7 @@ INSTRUCTORS = (
     "autograder.checking",
     "autograder.cli.check",
     "autograder.cli.deck",
+    "autograder.cli.instructors",
     "autograder.cli.release",
     "autograder.grading.live",
     "autograder.mutation",

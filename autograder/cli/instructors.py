@@ -1,0 +1,77 @@
+"""The commands for instructors, which no student's copy has; each is imported when it is called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from autograder.cli.complete import names as complete_names
+from autograder.cli.options import SEED_MOST, within
+
+instructors = click.Group()
+
+
+@instructors.command()
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
+@click.option(
+    "--json", "json_file", metavar="FILE", help="Write the record to FILE (- for stdout)."
+)
+@click.option(
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Check the same again."
+)
+@click.option(
+    "--seeds",
+    type=int,
+    callback=within(1, 100),
+    metavar="N",
+    default=5,
+    show_default=True,
+    help="From how many seeds.",
+)
+@click.option(
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
+)
+def check(**options: Any) -> int:
+    """Prove that exercises are fit to grade with (for whoever writes them)."""
+    from autograder.cli.check import run
+
+    return run(**options)
+
+
+@instructors.command()
+@click.argument("file", metavar="FILE")
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
+@click.option(
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Record the same again."
+)
+@click.option(
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
+)
+@click.option("--seal", is_flag=True, help="Encrypt it, with the key in TORCH_KATA_DECK_KEY.")
+def deck(**options: Any) -> int:
+    """Record the cases to grade on, with the answers, in FILE (for whoever marks)."""
+    from autograder.cli.deck import run
+
+    return run(**options)
+
+
+@instructors.command()
+@click.argument("directory", metavar="DIR")
+@click.option("--unit", "units", multiple=True, metavar="NAME", help="Only this unit; repeatable.")
+@click.option("--until", metavar="NAME", help="Only the units up to this one.")
+@click.option("--deck", "deck_file", metavar="FILE", help="Let it practise on this deck.")
+@click.option(
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Record the same again."
+)
+@click.option(
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
+)
+@click.option(
+    "--update", "--force", "update", is_flag=True, help="Renew a copy; its student's work stays."
+)
+def release(**options: Any) -> int:
+    """Write a student's copy to DIR: exercises, lessons, a practice deck, no solutions."""
+    from autograder.cli.release import run
+
+    return run(**options)
