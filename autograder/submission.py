@@ -26,12 +26,14 @@ class Submission:
     """What was submitted, as it was when it was taken in; `name` is how to call it.
 
     `files` has, by the exercise's path, the text of each file that is there, or why it cannot be
-    read. `only` is the exercise of a submission that is a single file; `own` are the assignments of
-    the house itself.
+    read. `notebooks` has by their names the bytes of notebooks, and of Python files that have no
+    exercise's name: exercises are to be found in them yet. `only` is the exercise of a submission
+    that is a single file; `own` are the assignments of the house itself.
     """
 
     name: str
     files: Files = field(default_factory=dict)
+    notebooks: Mapping[str, bytes] = field(default_factory=dict)
     only: Exercise | None = None
     own: bool = False
 

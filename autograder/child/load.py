@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.implementation import Implementation
 from autograder.observation.run import record_exception
+from autograder.unsolved import is_stub
 from autograder.wire.messages import Load, Loaded
 from autograder.wire.record import Frame, Raised
 
@@ -22,7 +23,7 @@ def load_submission(request: Load) -> tuple[Loaded, Any]:
     """
     try:
         tree = ast.parse(request.source, request.filename)
-        if all(_is_stub(tree, name) for name in (request.symbol, *request.companions)):
+        if all(is_stub(tree, name) for name in (request.symbol, *request.companions)):
             return Loaded(unsolved=True), None
         code = compile(request.source, request.filename, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
@@ -71,29 +72,3 @@ def _syntax(error: Exception) -> Raised:
     line = getattr(error, "lineno", None) or 0
     message = error.msg if isinstance(error, SyntaxError) else str(error)
     return Raised((type(error).__name__, "SyntaxError"), str(message)[:500], (Frame(line, ""),))
-
-
-def _is_stub(tree: ast.Module, symbol: str) -> bool:
-    """Whether the exercise, or every method of its class, only raises NotImplementedError."""
-    for node in tree.body:
-        if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-            continue
-        if node.name != symbol:
-            continue
-        if isinstance(node, ast.FunctionDef):
-            return _only_raises(node)
-        methods = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
-        return bool(methods) and all(_only_raises(method) for method in methods)
-    return False
-
-
-def _only_raises(function: ast.FunctionDef) -> bool:
-    body = [
-        s
-        for s in function.body
-        if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))
-    ]
-    if len(body) != 1 or not isinstance(body[0], ast.Raise):
-        return False
-    raised = body[0].exc.func if isinstance(body[0].exc, ast.Call) else body[0].exc
-    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"

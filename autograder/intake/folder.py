@@ -51,7 +51,7 @@ def _read(folder: Handle, name: str, limits: Limits) -> bytes:
             if file.folder or not isinstance(file.handle, int):
                 raise UnreadableError("not_a_file")
             with os.fdopen(file.handle, "rb", closefd=False) as content:
-                return content.read(limits.file + 1)
+                return content.read(limits.of(name) + 1)
     except OSError as error:
         return _fail(error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ class Place:
     @property
     def top(self) -> str:
         """The one more folder around everything, as round a repository; empty where none is."""
-        return "" if self.root in OUTER else self.root[0]
+        return top_of(self.root)
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,15 @@ class Layout:
 
     exercises: dict[Parts, Exercise]
     units: frozenset[str]
+    by_name: dict[str, Exercise]
 
     @classmethod
     def of(cls, exercises: Iterable[Exercise]) -> Layout:
         """The layout of submissions that may hold `exercises`."""
         found = {_folded(tuple(e.path.split("/"))): e for e in exercises}
-        return cls(found, frozenset(unit for unit, _ in found))
+        often = Counter(name for _, name in found)
+        alone = {name: e for (_, name), e in found.items() if often[name] == 1}
+        return cls(found, frozenset(unit for unit, _ in found), alone)
 
     def place(self, parts: Parts) -> Place | None:
         """Which exercise's place a path is, if any."""
@@ -49,6 +53,19 @@ class Layout:
         if exercise is None or not self.is_root(root):
             return None
         return Place(exercise, root, exact="/".join(tail) == exercise.path)
+
+    def loose_place(self, parts: Parts) -> Place | None:
+        """Which exercise a file is that lies beside the units' folders: by its name alone."""
+        exercise = self.by_name.get(parts[-1].casefold())
+        if exercise is None or not self.is_root(parts[:-1]):
+            return None
+        return Place(exercise, parts[:-1], exact=parts[-1] == f"{exercise.name}.py")
+
+    def root_around(self, parts: Parts) -> Parts | None:
+        """The folder of units that a file lies in, or in one of whose units."""
+        folder = parts[:-1]
+        root = folder[:-1] if self.is_unit(folder) else folder
+        return root if self.is_root(root) else None
 
     def is_root(self, parts: Parts) -> bool:
         """Whether units may lie in this folder."""
@@ -78,6 +95,11 @@ class Layout:
         elif parts and parts[-1] == ASSIGNMENTS and self.is_root(parts):
             for exercise in self.exercises.values():
                 yield Place(exercise, parts, exact=True)
+
+
+def top_of(root: Parts) -> str:
+    """The one more folder around a folder of units; empty where none is."""
+    return "" if root in OUTER else root[0]
 
 
 def _folded(parts: Parts) -> Parts:

@@ -19,9 +19,9 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 class Member:
     """A file, a folder or something else that a submission holds.
 
-    `read` gives at most `Limits.file` + 1 bytes and raises UnreadableError; it works until the next
-    member is asked for. `closed` marks what is not known below: a link, a folder that cannot be
-    entered.
+    `read` gives at most one byte more than `Limits.of` its name, and raises UnreadableError; it
+    works until the next member is asked for. `closed` marks what is not known below: a link, a
+    folder that cannot be entered.
     """
 
     parts: tuple[str, ...]

@@ -14,18 +14,18 @@ from typing import IO
 
 from autograder.exercise import Exercise, House
 from autograder.harmless import short
-from autograder.intake.choose import Found, choose, look_through
+from autograder.intake.choose import Chosen, Found, choose, look_through
 from autograder.intake.disk import Handle, LinkError, NotOrdinaryError, opened
 from autograder.intake.folder import folder_members
 from autograder.intake.layout import Layout
-from autograder.intake.limits import Limits
+from autograder.intake.limits import NOTEBOOK, Limits
 from autograder.intake.members import Members
 from autograder.intake.refusal import SubmissionError
 from autograder.intake.stream import unpacker_for
 from autograder.intake.tar import is_tar, tar_members
 from autograder.intake.text import decoded
 from autograder.intake.zip import zip_members
-from autograder.submission import Files, Submission, UnreadableError
+from autograder.submission import Submission, UnreadableError
 
 _HEAD = 512
 _LONGEST = 1000  # characters of a submission's name
@@ -38,22 +38,28 @@ def open_submission(
     *,
     name: str | None = None,
     follow: bool = True,
+    loose: bool = False,
+    file_name: str | None = None,
     limits: Limits = _DEFAULT,
 ) -> Submission:
     """Take in the submission at `path`: a folder, a zip or tar archive, or one exercise's file.
 
     `exercises` are all that there are; `name` is how to call the submission. With `follow`, `path`
-    itself may be a link; in a submission no link is followed. Raises SubmissionError.
+    itself may be a link; in a submission no link is followed. With `loose`, files count that have
+    an exercise's name and lie beside the units' folders, and notebooks and other Python files are
+    taken along. `file_name` is what a single file was called before a download changed it. Raises
+    SubmissionError.
     """
     called = short(str(path) if name is None else name, _LONGEST)
     exercises = tuple(exercises)
+    file_path = path if file_name is None else path.with_name(file_name)
     try:
         with opened(os.fspath(path), follow=follow) as top:
             if top.folder:
-                files = _from_folder(top.handle, Layout.of(exercises), limits)
-                return Submission(called, files)
+                chosen = _from_folder(top.handle, Layout.of(exercises), limits, loose=loose)
+                return Submission(called, chosen.files, chosen.notebooks)
             with os.fdopen(int(top.handle), "rb", closefd=False) as file:
-                return _from_file(file, path, called, exercises, limits)
+                return _from_file(file, file_path, called, exercises, limits, loose=loose)
     except SubmissionError as error:
         example = exercises[0].path if exercises else "UNIT/EXERCISE.py"
         raise error.about(called, example) from error.__cause__
@@ -87,25 +93,39 @@ def to_grade(submission: Submission, exercises: tuple[Exercise, ...]) -> tuple[E
     return (only,)
 
 
-def _from_folder(folder: Handle, layout: Layout, limits: Limits) -> Files:
+def _from_folder(folder: Handle, layout: Layout, limits: Limits, *, loose: bool) -> Chosen:
     found = Found()
     for inner in (False, True):
-        found = look_through(folder_members(folder, layout, limits, inner=inner), layout, limits)
-        if found.claims:
+        members = folder_members(folder, layout, limits, inner=inner)
+        found = look_through(members, layout, limits, loose=loose)
+        if found.anything:
             break
     return choose(found, layout, limits)
 
 
 def _from_file(
-    file: IO[bytes], path: Path, name: str, exercises: tuple[Exercise, ...], limits: Limits
+    file: IO[bytes],
+    path: Path,
+    name: str,
+    exercises: tuple[Exercise, ...],
+    limits: Limits,
+    *,
+    loose: bool,
 ) -> Submission:
-    if path.suffix.lower() == ".py":
+    suffix = path.suffix.lower()
+    if suffix == ".py" and not (loose and not _called(path, exercises)):
         return _from_source(file.read(limits.file + 1), path, name, exercises, limits)
+    if loose and suffix in (".py", NOTEBOOK):
+        data = file.read(limits.of(path.name) + 1)
+        if len(data) > limits.of(path.name):
+            raise SubmissionError("too_large", limit=max(1, limits.of(path.name) >> 20))
+        return Submission(name, notebooks={short(path.name): data})
     if os.fstat(file.fileno()).st_size > limits.archive:
         raise SubmissionError("too_large", limit=limits.archive >> 20)
     layout = Layout.of(exercises)
-    found = look_through(_unpacked(file, limits), layout, limits)
-    return Submission(name, choose(found, layout, limits))
+    found = look_through(_unpacked(file, limits), layout, limits, loose=loose)
+    chosen = choose(found, layout, limits)
+    return Submission(name, chosen.files, chosen.notebooks)
 
 
 def _unpacked(file: IO[bytes], limits: Limits) -> Members:
@@ -122,7 +142,7 @@ def _from_source(
     data: bytes, path: Path, name: str, exercises: tuple[Exercise, ...], limits: Limits
 ) -> Submission:
     """A single file is the exercise whose name it has; its folder tells two of one name apart."""
-    named = [e for e in exercises if f"{e.name}.py" == path.name]
+    named = _called(path, exercises)
     named = [e for e in named if e.unit == path.absolute().parent.name] or named
     if len(named) != 1:
         example = f"{exercises[0].name}.py" if exercises else "EXERCISE.py"
@@ -134,3 +154,7 @@ def _from_source(
     except UnreadableError as error:
         content = error
     return Submission(name, {exercise.path: content}, only=exercise)
+
+
+def _called(path: Path, exercises: tuple[Exercise, ...]) -> list[Exercise]:
+    return [e for e in exercises if f"{e.name}.py" == path.name]

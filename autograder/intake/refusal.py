@@ -38,6 +38,8 @@ REFUSALS = {
     "too_large": N_(
         "{name} holds more than {limit} MB, packed or unpacked. Submit the exercises only."
     ),
+    "damaged_notebook": N_("{name} is no notebook that can be read. Save it again, as .ipynb."),
+    "too_many_cells": N_("{name} has more than {limit} cells. Submit the exercises only."),
     "bomb": N_("The archive {name} is not what archives of exercises are like. Make it anew."),
 }
 

@@ -39,7 +39,7 @@ def tar_members(file: IO[bytes], head: bytes, limits: Limits) -> Members:
             if info is None or len(archive.pax_headers) > _GLOBAL_FACTS:
                 break
             archive.members.clear()  # type: ignore[attr-defined]  # else it keeps them all
-            stream.allow(limits.file + limits.header)
+            stream.allow(limits.of(info.name) + limits.header)
             yield _member(archive, info, limits)
         last = stream.block
         stream.finish()
@@ -70,7 +70,7 @@ def _reader(archive: tarfile.TarFile, info: tarfile.TarInfo, limits: Limits) -> 
     def read() -> bytes:
         try:
             member = archive.extractfile(info)
-            return member.read(limits.file + 1) if member else b""
+            return member.read(limits.of(info.name) + 1) if member else b""
         except _DAMAGE as error:
             raise SubmissionError("damaged") from error
 

@@ -93,7 +93,7 @@ def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> 
             raise UnreadableError("packing")
         try:
             with archive.open(info) as member:
-                return member.read(limits.file + 1)
+                return member.read(limits.of(info.filename) + 1)
         except _DAMAGE as error:
             raise UnreadableError("damaged_file") from error
 

@@ -34,6 +34,10 @@ REASONS = {
     "claimed_twice": N_("{path} was submitted twice: as {first} and as {second}. Keep one."),
     "damaged_file": N_("The file {path} is damaged in the archive. Make the archive anew."),
     "packing": N_("The file {path} is packed in an unusual way. Make a plain zip file."),
+    "awaited_in_cell": N_(
+        "{name} is made by a line with await, which only a notebook can run. Define it without."
+    ),
+    "not_in_notebook": N_("No cell of the notebook defines {name}."),
     "empty": N_("The file defines no {name}. Did you delete or rename it?"),
     "missing_name": N_("The file does not define {name}, it defines {defines}. Keep the name."),
     "syntax_error": N_("Python cannot read the file: line {line}: {message}."),
