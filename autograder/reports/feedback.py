@@ -46,7 +46,16 @@ def render_feedback(
     title = Text.assemble(heading or (result.name, "bold"), "  ", verdict)
     if heading is not None:
         title.append(f"  {say.pick(result.title)}", "dim")
-    parts: list[RenderableType] = [Text(), Rule(title, align="left", style="dim")]
+    rule = Rule(title, align="left", style="dim")
+    said = render_explanation(result, say, brief=brief)
+    return Harmless(Group(Text(), rule, said, Text(), _next_step(result, say)))
+
+
+def render_explanation(
+    result: ExerciseResult, say: Language, *, brief: bool = False
+) -> RenderableType:
+    """The feedback on an exercise without its name above and the next step below."""
+    parts: list[RenderableType] = []
     if result.reason is not None:
         parts.append(Wrapped(Text(reason_sentence(result.reason, say))))
     told = _told(result)
@@ -57,7 +66,6 @@ def render_feedback(
         parts += [Text(), _labelled(say(N_("It printed")), _cut(result.printed), "dim")]
     if brief and told[1:]:
         parts += [Text(), *(_title(prop, say) for prop in told[1:])]
-    parts += [Text(), _next_step(result, say)]
     return Harmless(Group(*parts))
 
 

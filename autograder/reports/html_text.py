@@ -7,7 +7,7 @@ since notebooks take style sheets away and do not tell how dark they are.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
 
@@ -26,6 +26,13 @@ COLOURS = {
     "magenta": "#b058c0",
     "cyan": "#1a8390",
 }
+_RULES = {
+    "bold": "font-weight:bold",
+    "dim": "opacity:.7",
+    "italic": "font-style:italic",
+    "underline": "text-decoration:underline",
+}
+CLASSES = (*COLOURS, *_RULES)
 _FONT = (
     "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',"
     "'Noto Sans Mono CJK SC',monospace"
@@ -42,7 +49,7 @@ _SHEET = (
 
 def render_html(content: RenderableType) -> str:
     """The content as HTML that carries all it needs; where style sheets are lost it stays wide."""
-    wide, narrow = (_block(content, width) for width in (WIDE, NARROW))
+    wide, narrow = (render_lines(content, width) for width in (WIDE, NARROW))
     return (
         f"<div><style>{_SHEET}</style>"
         f'<pre class="torch-kata-wide" style="{_BLOCK}">{wide}</pre>'
@@ -50,7 +57,12 @@ def render_html(content: RenderableType) -> str:
     )
 
 
-def _block(content: RenderableType, width: int) -> str:
+def render_lines(content: RenderableType, width: int, *, classes: bool = False) -> str:
+    """The lines of the content, for a `pre`.
+
+    With `classes`, for pages that have style sheets, texts carry the names of their styles
+    (`CLASSES`) instead of the styles.
+    """
     console = Console(
         file=io.StringIO(),
         width=width,
@@ -62,14 +74,15 @@ def _block(content: RenderableType, width: int) -> str:
     )
     options = console.options.update(width=width)
     lines = console.render_lines(content, options, pad=False)
-    texts = ["".join(map(_span, Segment.simplify(line))) for line in lines]
+    mark = _class_of if classes else _style_of
+    texts = ["".join(_span(part, mark) for part in Segment.simplify(line)) for line in lines]
     return "\n".join(texts).strip("\n")
 
 
-def _span(segment: Segment) -> str:
+def _span(segment: Segment, mark: Callable[[Style], str]) -> str:
     text = "".join(_spaced(segment.text))
-    css = _css(segment.style) if segment.style is not None else ""
-    return f'<span style="{css}">{text}</span>' if css else text
+    attribute = mark(segment.style) if segment.style is not None else ""
+    return f"<span {attribute}>{text}</span>" if attribute else text
 
 
 def _spaced(text: str) -> Iterator[str]:
@@ -79,13 +92,19 @@ def _spaced(text: str) -> Iterator[str]:
         yield f'<span style="letter-spacing:calc(2ch - 1em)">{part}</span>' if wide else part
 
 
-def _css(style: Style) -> str:
+def _style_of(style: Style) -> str:
+    rules = ";".join(_RULES.get(name) or f"color:{COLOURS[name]}" for name in _named(style))
+    return f'style="{rules}"' if rules else ""
+
+
+def _class_of(style: Style) -> str:
+    names = " ".join(_named(style))
+    return f'class="{names}"' if names else ""
+
+
+def _named(style: Style) -> Iterator[str]:
+    """A colour, and what else there is to a style."""
     colour = style.color.name.removeprefix("bright_") if style.color is not None else ""
-    rules = (
-        (colour in COLOURS, f"color:{COLOURS.get(colour, '')}"),
-        (style.bold, "font-weight:bold"),
-        (style.dim, "opacity:.7"),
-        (style.italic, "font-style:italic"),
-        (style.underline, "text-decoration:underline"),
-    )
-    return ";".join(rule for holds, rule in rules if holds)
+    if colour in COLOURS:
+        yield colour
+    yield from (name for name in _RULES if getattr(style, name))

@@ -74,7 +74,7 @@ def render_summary(report: ScoreReport, say: Language) -> RenderableType:
     """The points, what was graded on, and all that was not graded, whoever is to blame for it."""
     passed = sum(e.verdict is Verdict.PASSED for e in report.exercises)
     done = report.next is None and report.complete and passed == len(report.exercises)
-    lines = [Text(_total(report, passed, say), style="bold green" if done else "bold")]
+    lines = [Text(total_sentence(report, say), style="bold green" if done else "bold")]
     if not report.complete:
         said = say(N_("Stopped before the end: the rest was not graded."))
         lines.append(Text(said, style="bold magenta"))
@@ -86,12 +86,14 @@ def render_summary(report: ScoreReport, say: Language) -> RenderableType:
         )
         text = say(sentence, names=", ".join(kit_errors), points=number(report.ungraded_points))
         lines.append(Text(text, style="bold magenta"))
-    lines.append(Text(_about(report, say), style="dim"))
-    lines += [Text(said, style="dim") for said in _unchecked(report, say)]
+    lines.append(Text(about_sentence(report, say), style="dim"))
+    lines += [Text(said, style="dim") for said in unchecked_sentences(report, say)]
     return Group(Text(), *map(Wrapped, lines))
 
 
-def _total(report: ScoreReport, passed: int, say: Language) -> str:
+def total_sentence(report: ScoreReport, say: Language) -> str:
+    """The points, and how many exercises passed."""
+    passed = sum(e.verdict is Verdict.PASSED for e in report.exercises)
     total = say(
         N_("{points} of {most} points, {passed} of {exercises} exercises passed"),
         points=number(report.points),
@@ -119,7 +121,7 @@ def render_next(step: NextStep, say: Language) -> Text:
     return Text(said, style="bold")
 
 
-def _unchecked(report: ScoreReport, say: Language) -> Iterator[str]:
+def unchecked_sentences(report: ScoreReport, say: Language) -> Iterator[str]:
     """What could not be run on a device, and why."""
     for target, why in report.environment.missing.items():
         yield say(UNCHECKED[target], reason=say(why.code, **why.facts))
@@ -128,7 +130,8 @@ def _unchecked(report: ScoreReport, say: Language) -> Iterator[str]:
         yield say(NOT_SIMULATED, names=", ".join(names))
 
 
-def _about(report: ScoreReport, say: Language) -> str:
+def about_sentence(report: ScoreReport, say: Language) -> str:
+    """On what was graded: time, seed, versions, isolation."""
     env = report.environment
     said = say(
         N_("{seconds} s, seed {seed}, torch {torch}, isolation level {level}"),
