@@ -89,7 +89,7 @@ class Pool:
         renamed = right.replace(self._symbol, "solution")
         texts = (
             ("\n".join(cut) + "\n", Verdict.UNREADABLE),
-            ("import torchmetrics_of_mine\n" + right, Verdict.RAISED),
+            (right + "import torchmetrics_of_mine\n", Verdict.RAISED),
             (None, Verdict.UNREADABLE),
             (renamed, Verdict.UNREADABLE),
             ("", Verdict.UNREADABLE),
@@ -101,8 +101,8 @@ class Pool:
         """Files that end Python, or never end."""
         right = self.right[0].text
         return (
-            Work("broken", "import os\nos._exit(0)\n" + right, Verdict.CRASHED),
-            Work("broken", "while True:\n    pass\n" + right, Verdict.TIMED_OUT),
+            Work("broken", right + "import os\nos._exit(0)\n", Verdict.CRASHED),
+            Work("broken", right + "while True:\n    pass\n", Verdict.TIMED_OUT),
         )
 
     @property
@@ -149,6 +149,11 @@ class _Renamed(ast.NodeTransformer):
 
     def visit_Name(self, node):
         return ast.copy_location(ast.Name(self._names.get(node.id, node.id), node.ctx), node)
+
+    def visit_Attribute(self, node):
+        """What is marked is called by `name.implementation` in a reference file only."""
+        self.generic_visit(node)
+        return node.value if node.attr == "implementation" else node
 
     def visit_FunctionDef(self, node):
         return self._definition(node)
