@@ -28,6 +28,7 @@ FLOORS = {
 }
 # IPython asks the package itself for its extension, which is imported only then.
 ASKED_FOR = ("autograder", "autograder.notebook.extension")
+MODULES = {"vl-convert-python": "vl_convert"}  # packages that are imported by another name
 FILES = sorted(ENGINE.rglob("*.py"))
 
 
@@ -102,7 +103,7 @@ def test_exercise_files_import_what_a_student_has(folder):
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = project["dependencies"] + project["optional-dependencies"]["instructor"]
-    declared = {name.split(">")[0] for name in wanted}
+    declared = {MODULES.get(name.split(">")[0], name.split(">")[0]) for name in wanted}
     used = {i.split(".")[0] for path in FILES for i in imports_of(path)}
     used -= sys.stdlib_module_names | {"autograder", "__future__"}
     # pytest-timeout is a plugin of pytest: it guards every run, nothing imports it.
