@@ -11,9 +11,12 @@ PACKAGE = Path(__file__).resolve().parents[1]
 INSTRUCTORS = (
     "autograder.checking",
     "autograder.cli.check",
+    "autograder.cli.collect",
+    "autograder.cli.collect_view",
     "autograder.cli.deck",
     "autograder.cli.instructors",
     "autograder.cli.release",
+    "autograder.collecting",
     "autograder.grading.live",
     "autograder.mutation",
     "autograder.oracle.reference",

@@ -11,6 +11,8 @@ import msgspec
 from autograder.language import N_, SaidError
 
 NAME = "autograder/release.json"
+# A student's own, to change as they like; nobody but the kit writes the rest.
+_STUDENTS = ("assignments/", "README", "LICENSE", ".gitignore", ".devcontainer/")
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -31,6 +33,11 @@ def encoded(manifest: Manifest) -> bytes:
 def digest(data: bytes) -> str:
     """The hash of a file."""
     return hashlib.sha256(data).hexdigest()
+
+
+def protected(path: str) -> bool:
+    """Whether a file of a copy is none that a student may change."""
+    return not path.startswith(_STUDENTS)
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -13,6 +13,7 @@ FLOORS = {
     "cli": 5,
     "notebook": 5,
     "checking": 4,
+    "collecting": 4,
     "recording": 4,
     "release": 4,
     "reports": 4,

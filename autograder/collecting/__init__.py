@@ -1,0 +1,1 @@
+"""Collecting students' repositories: which commit counts, what is in it, what was changed."""
