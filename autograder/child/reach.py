@@ -10,7 +10,14 @@ from typing import NamedTuple
 import msgspec
 import torch
 
-from autograder.devices import SimulationGap, install, prepare, simulation_support
+from autograder.devices import (
+    SimulationGap,
+    install,
+    is_staged,
+    prepare,
+    simulation_support,
+    stage,
+)
 from autograder.target import FAILED, NO_ACCELERATOR, Target
 from autograder.wire.messages import Unreached
 
@@ -42,6 +49,15 @@ def prepare_targets() -> None:
         prepare()
 
 
+def stage_simulated() -> None:
+    """Make the simulated device as ready as it can be in a process that forks workers for it.
+
+    Where that cannot be, each of them finds out, and says it.
+    """
+    with suppress(SimulationGap):
+        stage()
+
+
 def reach(target: Target) -> Reached:
     """Make this process's target ready, for good, and say which device it is; else TargetError."""
     if target is Target.SIMULATED:
@@ -61,8 +77,7 @@ def main(target: str) -> None:
 
 @cache  # once it is there, it would be taken for a real one
 def _simulated() -> Reached:
-    support = simulation_support()
-    if not support.available:
+    if not is_staged() and not (support := simulation_support()).available:
         raise TargetError(support.reason, support.facts)
     try:
         install()

@@ -52,6 +52,10 @@ class Fork(msgspec.Struct, frozen=True, tag="fork"):
     limits: Limits
 
 
+class Branch(msgspec.Struct, frozen=True, tag="branch"):
+    """Fork another zygote, for workers on the simulated device; its control socket comes along."""
+
+
 class Forked(msgspec.Struct, frozen=True, tag="forked"):
     """A worker runs."""
 
@@ -76,7 +80,7 @@ class Exited(msgspec.Struct, frozen=True, tag="exited"):
     peak: int = 0
 
 
-ControlRequest: TypeAlias = Prepare | Fork
+ControlRequest: TypeAlias = Prepare | Fork | Branch
 ControlReply: TypeAlias = Ready | Forked | Refused | Exited
 CONTROL_REQUEST = msgspec.msgpack.Decoder(ControlRequest)
 CONTROL_REPLY = msgspec.msgpack.Decoder(ControlReply)
@@ -120,12 +124,17 @@ def main(descriptor: int) -> None:
     if threads != 1:
         raise RuntimeError(f"the zygote has {threads} threads; forking needs just one")
     layers = Layers(level_for(request.level), readable_paths(request.hidden))
+    _listen(control, Ready(failures, layers.level), probes, layers)
+
+
+def _listen(control: socket.socket, ready_to: Ready, probes: Probes, layers: Layers) -> None:
+    """Say that this zygote is ready, and fork what is asked for until the grader has enough."""
     gc.collect()
     gc.freeze()
     wakeup, notify = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(notify, warn_on_full_buffer=False)
-    _tell(control, Ready(failures, layers.level))
+    _tell(control, ready_to)
     watch = Watch()
     while True:
         waiting: list[socket.socket | int] = [control, wakeup]
@@ -166,8 +175,9 @@ def _fork(
     layers: Layers,
     watch: Watch,
 ) -> None:
-    if not isinstance(request, Fork) or len(sockets) != 2:
-        raise TypeError(f"expected a fork request with two sockets, got {request}")
+    wanted = {Fork: 2, Branch: 1}.get(type(request))
+    if isinstance(request, Prepare) or len(sockets) != wanted:
+        raise TypeError(f"expected a request to fork with its sockets, got {request}")
     zygote = os.getpid()
     try:
         pid = os.fork()
@@ -179,7 +189,10 @@ def _fork(
     if pid == 0:
         code = 70
         try:
-            _become_worker(request.limits, zygote, sockets, probes, layers)
+            if isinstance(request, Fork):
+                _become_worker(request.limits, zygote, sockets, probes, layers)
+            else:
+                _become_branch(zygote, sockets, probes, layers)
             code = 0
         except BaseException:
             traceback.print_exc()
@@ -187,8 +200,27 @@ def _fork(
             os._exit(code)
     for descriptor in sockets:
         os.close(descriptor)
-    watch.begin(pid, request.limits)
+    if isinstance(request, Fork):
+        watch.begin(pid, request.limits)
     _tell(control, Forked(pid))
+
+
+def _become_branch(zygote: int, sockets: list[int], probes: Probes, layers: Layers) -> None:
+    from autograder.child.reach import stage_simulated
+
+    _leave_zygote(zygote)
+    os.dup2(sockets[0], _DATA_FD)
+    os.closerange(_DATA_FD + 1, 65536)
+    stage_simulated()
+    _listen(socket.socket(fileno=_DATA_FD), Ready({}, layers.level), probes, layers)
+
+
+def _leave_zygote(zygote: int) -> None:
+    """Be a process of its own: a group to kill at once, which ends with the zygote."""
+    os.setsid()
+    die_with_parent(zygote)
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
 def _become_worker(
@@ -197,10 +229,7 @@ def _become_worker(
     from autograder.child.serve import serve
     from autograder.child.standard_streams import redirect
 
-    os.setsid()
-    die_with_parent(zygote)
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    _leave_zygote(zygote)
     data, output = sockets
     redirect(output)
     os.dup2(data, _DATA_FD)

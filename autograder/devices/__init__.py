@@ -23,14 +23,23 @@ that is lost after a device-side assert, and that CPU and GPU have memory of the
 
 from autograder.devices.gap import SimulationGap
 from autograder.devices.support import Support, simulation_support
-from autograder.devices.switch import install, prepare, simulated_cuda, uninstall
+from autograder.devices.switch import (
+    install,
+    is_staged,
+    prepare,
+    simulated_cuda,
+    stage,
+    uninstall,
+)
 
 __all__ = [
     "SimulationGap",
     "Support",
     "install",
+    "is_staged",
     "prepare",
     "simulated_cuda",
     "simulation_support",
+    "stage",
     "uninstall",
 ]

@@ -24,6 +24,14 @@ class Machine:
         self.name = name
         self._process = os.getpid()
         self.generators = tuple(CudaGenerator(index) for index in range(count))
+        self._seed()
+
+    def take_over(self) -> None:
+        """Have the devices in this process, which was forked before they were touched."""
+        self._process = os.getpid()
+        self._seed()
+
+    def _seed(self) -> None:
         for generator in self.generators:
             generator.manual_seed(torch.initial_seed())
 

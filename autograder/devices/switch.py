@@ -36,6 +36,7 @@ class _Installed:
 
 
 _installed: list[_Installed] = []  # one at most: torch's registries are the process's
+_staged: list[_Installed] = []  # one at most, that was switched on for processes to be forked
 
 
 def prepare() -> None:
@@ -59,18 +60,50 @@ def install(*, count: int = 1, name: str = NAME) -> None:
             raise ValueError(f"{on.count} simulated devices are installed already: {on.name}")
         _installed[0].times += 1
         return
-    support = simulation_support()
-    if not support.available:
+    if not is_staged() and not (support := simulation_support()).available:
         raise SimulationGap(str(support))
     if not 1 <= count <= MOST_DEVICES:
         raise ValueError(f"count is {count}; it can be 1 to {MOST_DEVICES}")
     if count > 1 and not has_several_devices():
         raise SimulationGap("more than one device needs PyTorch 2.10")
     with ExitStack() as stack:
-        machine = _switch_on(stack, count, name)
+        machine = _take_over(stack, count, name) or _switch_on(stack, count, name)
         settle_thread_pool()
         self_test()
         _installed.append(_Installed(machine, stack.pop_all()))
+
+
+def stage(*, count: int = 1, name: str = NAME) -> None:
+    """Switch devices on for processes that will be forked from this one, and `install` them there.
+
+    That saves each of them most of the time. This process itself may not touch them, as one that
+    forks may not touch CUDA: what begins threads is left to `install`. SimulationGap as there.
+    """
+    if _staged or _installed:
+        raise ValueError("simulated devices are there already")
+    if not (support := simulation_support()).available:
+        raise SimulationGap(str(support))
+    with ExitStack() as stack:
+        machine = _switch_on(stack, count, name)
+        _staged.append(_Installed(machine, stack.pop_all()))
+
+
+def is_staged() -> bool:
+    """Whether the process that forked this one has staged devices, which nobody took over yet."""
+    return bool(_staged) and _staged[0].machine.is_forked
+
+
+def _take_over(stack: ExitStack, count: int, name: str) -> Machine | None:
+    """The machine that the process which forked this one has staged, if it is the wanted one."""
+    if not is_staged():
+        return None
+    machine, end = _staged[0].machine, _staged.pop().end
+    if (machine.count, machine.name) != (count, name):
+        end.close()
+        return None
+    stack.push(end)
+    machine.take_over()
+    return machine
 
 
 def uninstall() -> None:

@@ -21,13 +21,11 @@ class Targets:
     """The targets that are wanted besides the CPU, and what became of them.
 
     `missing` says of those that were not to be had why. `accelerators` makes a source of workers
-    that may use the real one: the submission and the solutions get one each. `simulated` gives
-    workers that have a simulated device ready sooner than others.
+    that may use the real one: the submission and the solutions get one each.
     """
 
     wanted: tuple[Target, ...] = ()
     accelerators: Sources | None = None
-    simulated: WorkerSource | None = None
     accelerator: str = ""
     reached: list[Target] = field(default_factory=list)
     missing: dict[Target, Unreached] = field(default_factory=dict)
@@ -42,7 +40,7 @@ class Targets:
     def sources(self, target: Target, workers: WorkerSource) -> tuple[WorkerSource, WorkerSource]:
         """Where the workers for a submission and for the solutions come from."""
         if target is Target.SIMULATED:
-            return self.simulated or workers, workers
+            return workers.simulated, workers.simulated
         if self.accelerators is None:
             return workers, workers
         while len(self._kept) < 2:

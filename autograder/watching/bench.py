@@ -91,7 +91,6 @@ class Bench:
             make: MakeAnswers = self._make_answers or LiveAnswers
             self._answers = make(self._house)
             self._targets = targets_of(self._device, self._properties, self._house)
-            self._targets.simulated = self.workers.simulated
             self._kept = Kept(self.workers.check)
         answers = KeptAnswers(self._answers, self._kept, shrinks=smaller)
         return Grader(

@@ -20,6 +20,7 @@ from autograder.child.spawned import Settings
 from autograder.child.zygote import (
     CONTROL_BYTES,
     CONTROL_REPLY,
+    Branch,
     ControlReply,
     Exited,
     Fork,
@@ -82,10 +83,15 @@ class ForkedProcess:
 
 
 class ForkedWorkers:
-    """Starts one zygote and gets its workers from there."""
+    """Starts one zygote and gets its workers from there.
 
-    def __init__(self, settings: Settings) -> None:
+    With a `trunk` its zygote is a branch of that one's, whose workers have a simulated device.
+    """
+
+    def __init__(self, settings: Settings, *, trunk: ForkedWorkers | None = None) -> None:
         self._settings = settings
+        self._trunk = trunk
+        self._branch: ForkedWorkers | None = None
         self.level = "C"
         self.many = True
         self._zygote: subprocess.Popen[bytes] | None = None
@@ -95,9 +101,19 @@ class ForkedWorkers:
         self._starts = Starts()
         self._talking = threading.RLock()  # several exercises may be graded at a time
 
+    @property
+    def simulated(self) -> ForkedWorkers:
+        """The same with workers that reach a simulated device much sooner."""
+        if self._trunk is not None:
+            return self
+        with self._talking:
+            if self._branch is None:
+                self._branch = ForkedWorkers(self._settings, trunk=self)
+            return self._branch
+
     def start(self) -> None:
         """Start the zygote; it gets ready on its own."""
-        if self._zygote is not None:
+        if self._control is not None:
             return
         try:
             self._launch()
@@ -108,6 +124,10 @@ class ForkedWorkers:
     def _launch(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
+        if self._trunk is not None:
+            with theirs:
+                self._trunk.ask_to_fork(Branch(), [theirs.fileno()])
+            return
         argument = theirs.fileno()
         command = interpreter_command("autograder.child.zygote", "DESCRIPTOR")
         command[-1] = command[-1].replace("'DESCRIPTOR'", str(argument))
@@ -150,17 +170,21 @@ class ForkedWorkers:
             ours.enter_context(data), theirs.enter_context(their_data)
             output, their_output = socket.socketpair()
             ours.enter_context(output), theirs.enter_context(their_output)
-            pid = self._fork([their_data.fileno(), their_output.fileno()])
+            descriptors = [their_data.fileno(), their_output.fileno()]
+            pid = self.ask_to_fork(Fork(self._settings.limits), descriptors)
             worker = Worker(data, output, ForkedProcess(self, pid))
             ours.pop_all()
         greeted(worker, FORK_SECONDS)
         return worker
 
-    def _fork(self, descriptors: list[int]) -> int:
-        request = msgspec.msgpack.encode(Fork(self._settings.limits))
+    def ask_to_fork(self, request: Fork | Branch, descriptors: list[int]) -> int:
+        """Have the zygote fork a process that gets these; returns its number."""
+        if isinstance(request, Branch):
+            self.ready()
         with self._talking:
             try:
-                socket.send_fds(self._connected, [request], descriptors)
+                encoded = msgspec.msgpack.encode(request)
+                socket.send_fds(self._connected, [encoded], descriptors)
             except OSError as error:
                 raise self._lost() from error
             return self._await(Forked, FORK_SECONDS).pid
@@ -170,7 +194,9 @@ class ForkedWorkers:
         worker.close()
 
     def close(self) -> None:
-        """End the zygote; its workers end with it."""
+        """End the zygote; its workers end with it, and its branch."""
+        if self._branch is not None:
+            self._branch.close()
         if self._control is not None:
             self._control.close()
             self._control = None

@@ -63,6 +63,10 @@ class WorkerSource(Protocol):
     def many(self) -> bool:
         """Whether several workers can be had at a time."""
 
+    @property
+    def simulated(self) -> WorkerSource:
+        """Where workers with the simulated device come from soonest; may be this one."""
+
     def start(self) -> None:
         """Begin to get ready, without waiting for it."""
 

@@ -97,6 +97,11 @@ class SpawnedWorkers:
         self._out: list[Spawned] = []
         self._starts = Starts()
 
+    @property
+    def simulated(self) -> SpawnedWorkers:
+        """This source: none of its workers has a simulated device."""
+        return self
+
     def start(self) -> None:
         """Start workers; they get ready on their own."""
         try:

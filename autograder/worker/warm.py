@@ -86,7 +86,7 @@ class WarmWorkers:
             self.check()
             self._at_hand.append(self._source.acquire())
         if self._source.many and not self._closed and self.simulated.asked and not self._on_target:
-            worker = self._source.acquire()
+            worker = self._source.simulated.acquire()
             try:
                 worker.load(_NOTHING, seconds=_REACH_SECONDS)
                 worker.settle(seconds=_REACH_SECONDS)
@@ -97,15 +97,15 @@ class WarmWorkers:
 
     def acquire(self) -> Worker:
         """The worker that was at hand first, or a new one; raises WorkerStartError."""
-        return self._take(self._at_hand)
+        return self._take(self._at_hand, lambda: self._source)
 
     def acquire_simulated(self) -> Worker:
         """The same of those that have a simulated device ready."""
-        return self._take(self._on_target)
+        return self._take(self._on_target, lambda: self._source.simulated)
 
-    def _take(self, at_hand: deque[Worker]) -> Worker:
+    def _take(self, at_hand: deque[Worker], source: Callable[[], WorkerSource]) -> Worker:
         self.start()
-        worker = at_hand.popleft() if at_hand else self._source.acquire()
+        worker = at_hand.popleft() if at_hand else source().acquire()
         self._out.append(worker)
         if self._stopped.is_set():  # `stop` may have come too early to see this worker
             worker.give_up()
@@ -147,6 +147,11 @@ class SimulatedWorkers:
     def many(self) -> bool:
         """Whether several workers can be had at a time."""
         return self._warm.many
+
+    @property
+    def simulated(self) -> SimulatedWorkers:
+        """These."""
+        return self
 
     def start(self) -> None:
         """Begin to get ready, without waiting for it."""

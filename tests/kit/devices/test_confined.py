@@ -11,7 +11,7 @@ from autograder.child.confinement.detect import best_level
 from autograder.child.confinement.levels import Level
 from autograder.child.confinement.privileges import Limits
 from autograder.child.confinement.readable import readable_paths
-from autograder.devices import install, prepare
+from autograder.devices import install, prepare, stage
 from autograder.exercise import House
 from autograder.preload import preload_optimisers
 
@@ -66,7 +66,9 @@ def install_and_train():
     return "learnt" if last < first / 4 else f"{first} {last}"
 
 
-@pytest.mark.parametrize("before", [prepare, lambda: None], ids=["prepared", "not prepared"])
+@pytest.mark.parametrize(
+    "before", [prepare, lambda: None, stage], ids=["prepared", "not prepared", "staged"]
+)
 def test_a_model_trains_on_it(before, monkeypatch):
     assert best_level() is Level.A
     for name, value in clean_environment().items():
