@@ -75,3 +75,28 @@ def release(**options: Any) -> int:
     from autograder.cli.release import run
 
     return run(**options)
+
+
+@instructors.group()
+def nbgrader() -> None:
+    """Courses for nbgrader: notebooks out, isolated grading inside it, scores in and out."""
+
+
+@nbgrader.command()
+@click.argument("course", metavar="COURSE")
+@click.option("--unit", "units", multiple=True, metavar="NAME", help="Only this unit; repeatable.")
+@click.option("--until", metavar="NAME", help="Only the units up to this one.")
+@click.option("--deck", "deck_file", metavar="FILE", help="Mark on this deck.")
+@click.option(
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Record the same again."
+)
+@click.option(
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
+)
+@click.option("--replace", is_flag=True, help="Take the kit's cell where both have changed one.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the notebooks.")
+def init(**options: Any) -> int:
+    """Write a course to COURSE, or bring it up to date; your own cells stay."""
+    from autograder.cli import nbgrader as command
+
+    return command.init(**options)

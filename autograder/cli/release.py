@@ -35,7 +35,7 @@ def run(
         raise SaidError(N_("--deck is recorded already: leave --seed out, or --deck."))
     chosen = chosen_units(house, units, until)
     folder = Path(directory)
-    _outside(house, folder)
+    outside(house, folder)
     before = check_folder(folder, update=update)
     console = Console(highlight=False)
     deck = _deck(house, chosen, deck_file, seed, jobs, console)
@@ -74,7 +74,7 @@ def _unit(house: House, name: str) -> Unit:
     raise HouseError(sentence, name=name, unit=found[0].unit)
 
 
-def _outside(house: House, folder: Path) -> None:
+def outside(house: House, folder: Path) -> None:
     """Raise SaidError for a folder inside one of the house's own."""
     engine = Path(__file__).resolve().parents[1]
     for own in (house.assignments, engine, *house.hidden):

@@ -176,3 +176,10 @@ def points_of(exercises: Iterable[ExerciseResult]) -> tuple[float, float, float]
         sum(p.max_points for p in graded),
         sum(p.max_points for p in lost) + sum(e.max_points for e in exercises if not e.properties),
     )
+
+
+def scaled(points: float, of: float, most: float | None) -> float:
+    """`points` out of `of` as points out of `most`, where that is given; never more."""
+    if most is None:
+        return points
+    return min(most, round(most * points / of, 2)) if of else 0.0

@@ -45,7 +45,19 @@ def magics() -> click.Group:
         """Show what the lesson says about an exercise, or about a unit."""
         return options
 
-    return click.Group("magics", commands=[grade, hint, explain])
+    @click.command()
+    @click.argument("exercise")
+    @click.option("--of", "most", type=float, metavar="POINTS", help="For all of it.")
+    @SEED
+    @EXAMPLES
+    @DEVICE
+    @DECK
+    @lang
+    def points(**options: Any) -> dict[str, Any]:
+        """Grade an exercise, and give its points as the cell's value, as nbgrader reads it."""
+        return options
+
+    return click.Group("magics", commands=[grade, hint, explain, points])
 
 
 def understood(magic: str, line: str) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from autograder.notebook.grader import GraderProcess
 from autograder.notebook.magics import Magics
 
 _KEPT = "torch_kata_magics"
-_NAMES = ("grade", "hint", "explain")
+_NAMES = ("grade", "hint", "explain", "points")
 
 
 def load(shell: Any) -> None:
@@ -20,6 +20,7 @@ def load(shell: Any) -> None:
     shell.register_magic_function(magics.grade, "line_cell", "grade")
     shell.register_magic_function(magics.hint, "line", "hint")
     shell.register_magic_function(magics.explain, "line", "explain")
+    shell.register_magic_function(magics.points, "line", "points")
     for name in _NAMES:
         shell.set_hook("complete_command", magics.complete, str_key=f"%{name}")
     shell.events.register("post_run_cell", magics.ended)

@@ -1,4 +1,4 @@
-"""The magics: `%grade`, `%%grade`, `%hint`, `%explain`."""
+"""The magics: `%grade`, `%%grade`, `%hint`, `%explain`, `%points`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import Any
 
-from autograder.cells.source import Source
+from autograder.cells.source import Source, SourceError
 from autograder.cli.usage import asked_language
 from autograder.course import open_exercises, solved_paths
 from autograder.exercise import Exercise, House
@@ -24,6 +24,7 @@ from autograder.notebook.grader import GraderProcess
 from autograder.notebook.history import History
 from autograder.notebook.page import render_graded
 from autograder.notebook.places import in_cells
+from autograder.notebook.points import points_of
 from autograder.notebook.protocol import Ask, Graded, Grading, Refused
 from autograder.notebook.result import Shown
 from autograder.notebook.submitted import Notebook, submitted
@@ -51,6 +52,22 @@ class Magics:
     def explain(self, line: str) -> Shown | None:
         """Show what the lesson says about an exercise, or about a unit."""
         return self._answer(line, lambda: self._explain(line))
+
+    def points(self, line: str) -> float | None:
+        """Grade one exercise, and give its points; where no cell defines it, there are none.
+
+        Raises SaidError where the kit failed: nobody should take that for points.
+        """
+        asked = understood("points", line)
+        if asked is None:
+            return None
+        say = language(asked["lang"] or preferred())
+        try:
+            shown = self._asked({**asked, "names": [asked["exercise"]]}, say, None)
+        except SourceError as error:  # on standard output: what stands elsewhere costs points
+            print(error.said(say))
+            return 0.0
+        return points_of(shown, asked["most"])
 
     def ended(self, result: Any) -> None:
         """A cell has ended: note how. What it has shown may be looked at again."""
@@ -94,9 +111,11 @@ class Magics:
             return None
         if cell is not None and not self._shell.run_cell(cell).success:
             raise SaidError(N_("The cell ended with an error: nothing was graded."))
-        say = language(asked["lang"] or preferred())
-        notebook = Notebook(self._history.cells(), self._shell.user_ns)
         only = self._history.now if cell is not None else None
+        return self._asked(asked, language(asked["lang"] or preferred()), only)
+
+    def _asked(self, asked: Mapping[str, Any], say: Language, only: int | None) -> Shown:
+        notebook = Notebook(self._history.cells(), self._shell.user_ns)
         sources = submitted(self._house, notebook, asked["names"], only=only)
         ask = Ask(
             files={exercise.path: source.text for exercise, source in sources.items()},

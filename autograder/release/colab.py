@@ -120,7 +120,7 @@ def _exercises(house: House, say: Language) -> Iterator[dict[str, Any]]:
         section = lesson.section(exercise.name)
         if section is not None:
             yield _text(section_markdown(exercise, section, say))
-        yield _code(f"%%grade {exercise.name}\n{_stub(house, exercise)}")
+        yield _code(f"%%grade {exercise.name}\n{stub_text(house, exercise)}")
 
 
 def _end(house: House, say: Language) -> Iterator[dict[str, Any]]:
@@ -152,7 +152,7 @@ def _end(house: House, say: Language) -> Iterator[dict[str, Any]]:
     yield _code("%grade")
 
 
-def _stub(house: House, exercise: Exercise) -> str:
+def stub_text(house: House, exercise: Exercise) -> str:
     """The stub without the sentence at its top, which the lesson says better."""
     text = house.stub(exercise).read_text(encoding="utf-8")
     first = ast.parse(text).body[0]

@@ -14,6 +14,7 @@ FLOORS = {
     "notebook": 5,
     "checking": 4,
     "collecting": 4,
+    "nbgrader_course": 4,
     "recording": 4,
     "release": 4,
     "reports": 4,

@@ -77,6 +77,31 @@ def test_what_cells_define_is_graded_with_what_it_needs(kernel):
     assert "three_relus" in shown.data["text/html"]
 
 
+class TestPoints:
+    """`%points`, as nbgrader reads them: the value of the cell, and nothing on standard error."""
+
+    def value(self, outputs):
+        (found,) = [o.data["text/plain"] for o in outputs if o.output_type == "execute_result"]
+        assert not [o for o in outputs if o.get("name") == "stderr" or o.output_type == "error"]
+        return float(found)
+
+    def test_what_is_right_gets_all_of_them(self, kernel):
+        kernel.run(RIGHT)
+        kernel.run("def three_relus(x):\n    return F.relu(x), nn.ReLU()(x), torch.relu(x)")
+        assert self.value(kernel.run("%points three_relus --of 4 --seed 1")) == 4
+
+    def test_what_is_partly_right_gets_its_part_whatever_it_prints(self, kernel):
+        kernel.run(
+            "import sys, warnings\nfrom torch import Tensor\n"
+            "def row_and_col(x, i, j):\n    print('0.0', file=sys.stderr)\n"
+            "    warnings.warn('careful')\n    return x[i].clone(), x[:, j]"
+        )
+        assert 0 < self.value(kernel.run("%points row_and_col --of 10 --seed 1")) < 10
+
+    def test_what_no_cell_defines_gets_none(self, kernel):
+        assert self.value(kernel.run("%points masked_mean --of 3")) == 0
+
+
 def test_a_failure_is_explained_and_what_was_printed_is_text(kernel):
     cell = f"%%grade zero_rows_ --seed 1\n{WRONG}    print('<b>hi</b>')\n"
     (shown,) = kernel.run(cell)

@@ -1,0 +1,1 @@
+"""nbgrader courses: notebooks out, isolated grading inside nbgrader, scores in and out."""
