@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from autograder.cli.complete import names as complete_names
-from autograder.cli.options import SEED_MOST, within
+from autograder.cli.options import DEVICE, SEED_MOST, within
 
 instructors = click.Group()
 
@@ -52,6 +52,43 @@ def check(**options: Any) -> int:
 def deck(**options: Any) -> int:
     """Record the cases to grade on, with the answers, in FILE (for whoever marks)."""
     from autograder.cli.deck import run
+
+    return run(**options)
+
+
+@instructors.command()
+@click.argument("submissions", metavar="SUBMISSIONS")
+@click.option("--out", required=True, metavar="DIR", help="Write grades, feedback, a report there.")
+@click.option(
+    "--unit", "units", multiple=True, metavar="NAME", help="Only this unit or exercise; repeatable."
+)
+@click.option("--roster", "roster_file", metavar="CSV", help="Who belongs to the class.")
+@click.option("--deck", "deck_file", metavar="FILE", help="Grade on this deck, not on a new one.")
+@click.option(
+    "--seed", type=int, callback=within(0, SEED_MOST), metavar="N", help="Record the same again."
+)
+@click.option(
+    "--jobs", type=int, callback=within(1, 256), metavar="N", help="Processes; one a core."
+)
+@click.option("--regrade", is_flag=True, help="Grade everybody again, not only what changed.")
+@click.option("--title", metavar="TEXT", help="What the assignment is called; else as the folder.")
+@click.option("--canvas", metavar="FILE", help="Fill in this gradebook, exported from Canvas.")
+@click.option(
+    "--moodle", multiple=True, metavar="FILE", help="Fill in this Moodle worksheet; repeatable."
+)
+@click.option(
+    "--seconds",
+    type=int,
+    callback=within(1, 86_400),
+    metavar="N",
+    help="Run nothing more of a submission after so long.",
+)
+@DEVICE
+@click.option("--allow-level-c", is_flag=True, help="Mark though processes alone confine here.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback pages.")
+def batch(**options: Any) -> int:
+    """Grade a class: everything in SUBMISSIONS, on one hidden deck."""
+    from autograder.cli.batch import run
 
     return run(**options)
 

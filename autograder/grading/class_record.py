@@ -39,9 +39,9 @@ class StudentResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """One student, what they handed in, and what came of it.
 
     `student` is unique in the class. `identifier` is what the roster calls them by; names are empty
-    where nobody told them. `source` is the path of what was graded within the submissions, with "/"
-    and with what lies inside an archive behind "!"; `superseded` are older ones of the same
-    student. `submitted_at` is ISO 8601, as precise as it is known, or empty. `note` says for
+    where nobody told them; `handles` are all that gradebooks may call them, folded. `source` is
+    where what was graded lies within the submissions, with "/"; `superseded` are older ones of the
+    same student. `submitted_at` is ISO 8601, as precise as it is known, or empty. `note` says for
     people why there is no report, or what was odd.
     """
 
@@ -50,6 +50,7 @@ class StudentResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     name: str = ""
     email: str = ""
     identifier: str = ""
+    handles: tuple[str, ...] = ()
     source: str = ""
     submitted_at: str = ""
     late: bool = False

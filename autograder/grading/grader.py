@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -55,7 +56,7 @@ class Grader:
     """Grades one submission; `seed` and `examples` decide the cases.
 
     `targets` are what properties that take a device are run on besides the CPU; `answers` tell
-    what should be seen, by default the live reference.
+    what should be seen, by default the live reference. Nothing is begun after `until` (monotonic).
     """
 
     house: House
@@ -65,6 +66,7 @@ class Grader:
     examples: int = DEFAULT_EXAMPLES
     targets: Targets = field(default_factory=lambda: Targets((Target.SIMULATED,)))
     answers: Answers | None = None
+    until: float = math.inf
 
     @property
     def _answers(self) -> Answers:
@@ -127,6 +129,9 @@ class Grader:
         except UnreadableError as error:
             reason = Reason(error.code, error.facts)
             return self._result_for_all(exercise, properties, Verdict.UNREADABLE, reason, start)
+        if start > self.until:
+            late = Reason("no_time_left")
+            return self._result_for_all(exercise, properties, Verdict.TIMED_OUT, late, start)
         failures = self.workers.ready().failures
         if said := failures.get(str(self.house.properties(exercise))):
             return self._kit_error(

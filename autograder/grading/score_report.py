@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from autograder.grading.verdict import Verdict
+from autograder.language import language
 from autograder.observation.describe import Shown
 
 SCHEMA_VERSION = 1
@@ -17,6 +18,11 @@ class Text(msgspec.Struct, frozen=True):
 
     en: str
     zh: str
+
+
+def both_texts(sentence: str, **facts: object) -> Text:
+    """A sentence of the catalogue, with its facts, in both languages."""
+    return Text(*(language(code)(sentence, **facts) for code in ("en", "zh")))
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):

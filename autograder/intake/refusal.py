@@ -39,6 +39,7 @@ REFUSALS = {
         "{name} holds more than {limit} MB, packed or unpacked. Submit the exercises only."
     ),
     "damaged_notebook": N_("{name} is no notebook that can be read. Save it again, as .ipynb."),
+    "slow_notebook": N_("{name} is a notebook that takes too long to read. Make it simpler."),
     "too_many_cells": N_("{name} has more than {limit} cells. Submit the exercises only."),
     "bomb": N_("The archive {name} is not what archives of exercises are like. Make it anew."),
 }

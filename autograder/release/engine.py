@@ -9,8 +9,12 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1]
 # What knows the solutions, or is only for whoever marks. What only these import stays away too.
 INSTRUCTORS = (
+    "autograder.batch",
     "autograder.checking",
+    "autograder.cli.batch",
+    "autograder.cli.batch_view",
     "autograder.cli.check",
+    "autograder.cli.class_output",
     "autograder.cli.collect",
     "autograder.cli.collect_view",
     "autograder.cli.deck",

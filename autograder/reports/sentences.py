@@ -57,6 +57,7 @@ REASONS = {
     "too_many_threads_at_import": N_("The file started too many threads while it was loaded."),
     "protocol_at_import": N_("The file disturbed the grader's own channel while it was loaded."),
     "timed_out": N_("It had not finished after {seconds} s. Is there a loop that never ends?"),
+    "no_time_left": N_("It was not run: the exercises before it had taken all of the time."),
     "exited": N_("It ended Python (exit code {code}) instead of returning. Remove what does that."),
     "signalled": N_("It crashed Python ({signal})."),
     "printed_too_much": N_("It printed more than {megabytes} MB. Remove the print from the loop."),

@@ -12,6 +12,7 @@ ENGINE = ROOT / "autograder"
 FLOORS = {
     "cli": 5,
     "notebook": 5,
+    "batch": 4,
     "checking": 4,
     "collecting": 4,
     "nbgrader_course": 4,
