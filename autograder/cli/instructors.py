@@ -137,3 +137,14 @@ def init(**options: Any) -> int:
     from autograder.cli import nbgrader as command
 
     return command.init(**options)
+
+
+@nbgrader.command()
+@click.argument("course", metavar="COURSE")
+@click.argument("results", metavar="RESULTS")
+@click.option("--db", metavar="URL", help="Another gradebook than COURSE/gradebook.db.")
+def scores(**options: Any) -> int:
+    """Write what `batch` has graded, in RESULTS, into the gradebook of COURSE."""
+    from autograder.cli import nbgrader as command
+
+    return command.scores(**options)

@@ -106,3 +106,24 @@ def _tell(found: Mapping[str, Merged], *, replace: bool) -> int:
                 click.echo(f"{path}, cell {name}: {what}.")
     clashing = any(one.clashing for one in found.values())
     return TO_FIX if clashing and not replace else PASSED
+
+
+def scores(*, course: str, results: str, db: str | None) -> int:
+    """Write the scores of a graded class into a course's gradebook; raises SaidError."""
+    from autograder.batch.record import read_class
+    from autograder.nbgrader_course.gradebook import write_scores
+
+    root = Path(course).resolve()
+    file = root / "gradebook.db"
+    if db is None and not file.is_file():
+        raise SaidError(
+            N_(
+                "{file} is missing: nbgrader writes it. Run, in the course: nbgrader "
+                "generate_assignment ASSIGNMENT"
+            ),
+            file=file,
+        )
+    record = read_class(Path(results))
+    count = write_scores(db or f"sqlite:///{file}", House(), root, record.results)
+    click.echo(f"{course}: scores of {len(record.results)} students, {count} notebooks.")
+    return PASSED
