@@ -39,6 +39,7 @@ def clean_environment(*, accelerators: bool = False) -> dict[str, str]:
             "LANG": "C.UTF-8",
             "HOME": "/nonexistent",
             "MPLBACKEND": "Agg",
+            "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # huge pages: less to copy in a fork
             "OMP_NUM_THREADS": "1",
             "MKL_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",

@@ -62,6 +62,7 @@ def main(argument: str) -> None:
         for descriptor in (0, 1):
             msvcrt.setmode(descriptor, os.O_BINARY)
     stream = PipeStream(os.dup(0), os.dup(1))
+    gc.disable()  # as in a zygote, while it imports
     from autograder.child.leftovers import Baseline
     from autograder.child.reach import TargetError, reach
     from autograder.child.serve import load_probes, serve
@@ -78,6 +79,7 @@ def main(argument: str) -> None:
     level = level_for(settings.level)
     confine(settings.limits, level, readable_paths(settings.hidden))
     reset_state(0)
+    gc.enable()
     gc.collect()
     gc.freeze()  # so that to collect what a submission leaves takes no time
     baseline = Baseline()

@@ -116,6 +116,7 @@ def main(descriptor: int) -> None:
         raise TypeError(f"the first request must be prepare, not {request}")
     die_with_parent(request.grader)
     hide_from_others()
+    gc.disable()  # while nothing is imported that could be collected, looking for it costs a third
     from autograder.child.serve import load_probes
 
     probes, failures = load_probes(request.files)
@@ -129,8 +130,8 @@ def main(descriptor: int) -> None:
 
 def _listen(control: socket.socket, ready_to: Ready, probes: Probes, layers: Layers) -> None:
     """Say that this zygote is ready, and fork what is asked for until the grader has enough."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     wakeup, notify = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(notify, warn_on_full_buffer=False)

@@ -29,7 +29,6 @@ from autograder.submission import Submission
 
 if TYPE_CHECKING:
     from autograder.grading.score_report import ExerciseResult, NextStep, ScoreReport
-    from autograder.oracle.deck import Deck
 
 
 def run(
@@ -56,11 +55,9 @@ def run(
         raise click.ClickException(error.said(say)) from error
     target = writable(json_file) if json_file is not None and json_file != "-" else None
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
-    path = deck_path(house, deck_file)
-    deck = deck_for(house, path, exercises) if path is not None else None
     focus = named_singly(house, exercises, names)
     view = GradeView(house, exercises, focus, say, console, everything=everything)
-    session = _Session(house, chosen, exercises, say, console, view, deck, deck_file or "")
+    session = _Session(house, chosen, exercises, say, console, view, deck_file)
     drawn = secrets.randbits(31) if seed is None else seed
     report = session.grade(drawn, examples, device, start)
     if chosen.own:
@@ -109,8 +106,7 @@ class _Session:
         say: Language,
         console: Console,
         view: GradeView,
-        deck: Deck | None,
-        deck_file: str,
+        deck_file: str | None,
     ) -> None:
         self.house = house
         self.submission = submission
@@ -118,7 +114,6 @@ class _Session:
         self.say = say
         self.console = console
         self.view = view
-        self.deck = deck
         self.deck_file = deck_file
 
     def grade(self, seed: int, examples: int, device: str, start: float) -> ScoreReport:
@@ -131,7 +126,9 @@ class _Session:
         source = worker_source(properties, house=self.house)
         with closing(source) as workers, self._progress() as progress, ExitStack() as stack:
             with suppress(WorkerStartError):  # the grader tries again, and says it
-                workers.start()  # imports torch while we do
+                workers.start()  # imports torch while we do, and read the deck
+            path = deck_path(self.house, self.deck_file)
+            deck = deck_for(self.house, path, self.exercises) if path is not None else None
             task = progress.add_task(self.say(N_("Starting PyTorch")), total=len(self.exercises))
             from autograder.grading.answers import DeckAnswers
             from autograder.grading.grader import Grader
@@ -139,11 +136,7 @@ class _Session:
             from autograder.grading.together import grade_in_order
 
             targets = stack.enter_context(closing(targets_of(device, properties, self.house)))
-            answers = (
-                DeckAnswers(self.house, self.deck, self.deck_file)
-                if self.deck is not None
-                else None
-            )
+            answers = DeckAnswers(self.house, deck, self.deck_file or "") if deck else None
             grader = Grader(self.house, self.submission, workers, seed, examples, targets, answers)
             complete = False
             graded = grade_in_order(grader, self.exercises)

@@ -18,11 +18,12 @@ from autograder.grading.score_report import PropertyResult, Reason
 from autograder.grading.verdict import Verdict
 from autograder.property import Property
 from autograder.wire.codec import MalformedFrameError, encode
-from autograder.wire.messages import Case
+from autograder.wire.messages import Case, Load
 from autograder.wire.record import Observation
 from autograder.worker.client import Death, WorkerDiedError
+from autograder.worker.source import WorkerSource
 
-MOST_CASES = 30  # of each property: a sample is enough, and more only costs time
+MOST_CASES = 12  # of each property: a sample is enough, and more only costs time
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,41 @@ class Passed:
     seed: int
     cases: Sequence[Case]
     expected: Sequence[Observation]
+
+
+@dataclass(frozen=True)
+class SecondPass:
+    """Asks again about one exercise: in a worker that was kept, where there are such.
+
+    What fails there is asked once more in a fresh one, which decides.
+    """
+
+    kept: Attempt | None
+    fresh: Attempt
+
+    @classmethod
+    def of(
+        cls, kept: WorkerSource | None, workers: WorkerSource, request: Load, *, seconds: float
+    ) -> SecondPass:
+        """The second pass with workers from these sources."""
+        fresh = Attempt(workers, request, seconds=seconds)
+        return cls(Attempt(kept, request, seconds=seconds) if kept else None, fresh)
+
+    def run(
+        self, passed: Sequence[Passed], source: str, *, seed: int, scale: float
+    ) -> dict[str, PropertyResult]:
+        """The results that changed, by name."""
+        if self.kept is not None and not ask_again(
+            self.kept, passed, source, seed=seed, scale=scale
+        ):
+            return {}
+        return ask_again(self.fresh, passed, source, seed=seed, scale=scale)
+
+    def close(self) -> None:
+        """Give the workers back."""
+        if self.kept is not None:
+            self.kept.close()
+        self.fresh.close()
 
 
 def ask_again(
