@@ -68,7 +68,8 @@ def test_a_worker_that_dies_says_how(source, body, death, code):
 
 
 def test_an_observation_that_is_too_large_is_named_not_sent(source):
-    answers = ask(source, "import torch\ndef add_batch(x):\n    return torch.ones(4000, 1000)\n")
+    text = "import torch\ndef add_batch(x):\n    return torch.ones(4000, 1000)\n"
+    answers = ask(source, text, seconds=20)
     assert [answer.value.type_name for answer in answers] == ["too much data"] * len(CASES)
 
 
