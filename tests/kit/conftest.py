@@ -22,7 +22,7 @@ HOUSE = House()
 SUBMISSIONS = HOUSE.root / "tests" / "submissions"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cli() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run `python grade.py` with some arguments, in English, 100 columns wide."""
 
