@@ -3,7 +3,7 @@
 import importlib.util
 import sys
 
-NEEDED = ("click", "hypothesis", "msgspec", "numpy", "pytest", "rich", "torch")
+NEEDED = ("click", "hypothesis", "msgspec", "numpy", "rich", "torch", "watchfiles")
 
 if __name__ == "__main__":
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]

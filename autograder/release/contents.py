@@ -19,7 +19,8 @@ from autograder.stubs import SHIPPED, UNSOLVED, pack_stubs
 from autograder.version import VERSION
 
 _ENGINE_DATA = ("py.typed", "reports/*.json", "locale/*/LC_MESSAGES/*.mo")
-_KITS_OWN = ("grade.py", "constraints.txt")
+_DOOR = "grade.py"
+_CONSTRAINTS = "constraints.txt"
 _PAGES = {
     "README.md": "README.md",
     "README.zh.md": "README.zh.md",
@@ -50,13 +51,14 @@ def student_copy(house: House, units: Sequence[Unit], deck: bytes) -> StudentCop
     kit = {_below(path, PACKAGE.parent): path.read_bytes() for path in modules.values()}
     for pattern in _ENGINE_DATA:
         kit |= {_below(p, PACKAGE.parent): p.read_bytes() for p in sorted(PACKAGE.glob(pattern))}
-    kit |= {name: (PACKAGE.parent / name).read_bytes() for name in _KITS_OWN}
+    kit[_DOOR] = (PACKAGE.parent / _DOOR).read_bytes()
     kit |= {_below(path, house.root): path.read_bytes() for path in probes}
     kit[SHIPPED.as_posix()] = pack_stubs(chosen)
     kit[_below(house.deck, house.root)] = deck
     kit["pyproject.toml"] = page("project.toml", dependencies=_dependencies(kit))
     files |= {path: page(name, house=chosen) for path, name in _PAGES.items()}
     needed = list(_dependencies(kit))
+    kit[_CONSTRAINTS] = _constraints(needed)
     for lang in LANGUAGES:
         files[f"{ASSIGNMENTS}/{notebook_name(lang)}"] = colab_notebook(chosen, needed, lang)
     files["LICENSE"] = (PACKAGE.parent / "LICENSE").read_bytes()
@@ -99,6 +101,14 @@ def _dependencies(files: Mapping[str, bytes]) -> Iterable[str]:
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
     declared = project["project"]["dependencies"]
     return [line for line in declared if line.split(">")[0] in used]
+
+
+def _constraints(needed: Iterable[str]) -> bytes:
+    """The versions that a copy is tested with, of what it needs."""
+    names = {line.split(">")[0] for line in needed}
+    lines = (PACKAGE.parent / _CONSTRAINTS).read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line.split("==")[0] in names]
+    return "".join(f"{line}\n" for line in (lines[0], *kept)).encode()
 
 
 def _below(path: Path, root: Path) -> str:

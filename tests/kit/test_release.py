@@ -141,6 +141,20 @@ def test_it_declares_what_it_needs_and_nothing_else(whole):
     assert project["version"] == VERSION
 
 
+def test_its_door_asks_for_just_what_is_installed(whole):
+    project = tomllib.loads(whole.files["pyproject.toml"].decode())["project"]
+    names = {line.split(">")[0] for line in project["dependencies"]}
+    (asked,) = [
+        ast.literal_eval(node.value)
+        for node in ast.parse(whole.files["grade.py"]).body
+        if isinstance(node, ast.Assign) and node.targets[0].id == "NEEDED"
+    ]
+    assert set(asked) == names
+    pinned = whole.files["constraints.txt"].decode().splitlines()
+    assert {line.split("==")[0] for line in pinned if not line.startswith("#")} <= names
+    assert any(line.startswith("torch==") for line in pinned)
+
+
 def test_the_pages_have_no_field_left_and_name_every_unit(whole):
     for path in ("README.md", "README.zh.md", "pyproject.toml"):
         assert b"{{" not in whole.files[path]
