@@ -24,6 +24,7 @@ from autograder.language import language
 from autograder.oracle.deck import read_deck
 from autograder.submission import Submission
 from autograder.version import VERSION
+from autograder.worker.kept import KeptWorkers
 from autograder.worker.source import WorkerSource
 from autograder.worker.system import worker_source
 
@@ -71,8 +72,13 @@ class Bench:
             targets=self.targets,
             answers=self.answers,
             until=start + recipe.seconds,
+            kept=KeptWorkers(self.workers),
         )
-        results = list(grader.grade_all(recipe.chosen(self.house)))
+        try:
+            results = list(grader.grade_all(recipe.chosen(self.house)))
+        finally:
+            if grader.kept is not None:
+                grader.kept.close()
         return grader.report(results, time.monotonic() - start)
 
     def close(self) -> None:

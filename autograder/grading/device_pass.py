@@ -33,7 +33,10 @@ CASES = 25  # of each property and target: a device that is wrong shows on nearl
 
 @dataclass(frozen=True)
 class DevicePass:
-    """Judges one exercise of one submission on more than the CPU."""
+    """Judges one exercise of one submission on more than the CPU.
+
+    What fails in a worker that was `kept` is judged once more in a fresh one.
+    """
 
     answers: Answers
     exercise: Exercise
@@ -43,6 +46,7 @@ class DevicePass:
     request: Load
     seed: int
     examples: int
+    kept: WorkerSource | None = None
 
     def run(
         self, targets: Targets, results: Sequence[PropertyResult]
@@ -58,12 +62,17 @@ class DevicePass:
             asked = [r for r in found if r.verdict is Verdict.PASSED and self._takes_device(r)]
             if not asked:
                 break
+            before = {result.name: result for result in asked}
             workers, others = targets.sources(target, self.workers)
+            simulated = self.kept.simulated if self.kept is not None else workers
+            first = simulated if target is Target.SIMULATED else workers
             oracle = self.answers.on_target(
                 self.exercise, self.solutions, self.properties, others, target
             )
             try:
-                changed, witnesses = self._judge(target, oracle, targets, workers, asked)
+                changed, witnesses = self._judge(target, oracle, targets, first, asked)
+                if first is not workers and changed != before:
+                    changed, witnesses = self._judge(target, oracle, targets, workers, asked)
                 if mistake is None and witnesses:
                     mistake = _diagnosis(oracle, witnesses)
             finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,10 +10,10 @@ from autograder.exercise import Exercise, House
 from autograder.grading.answers import Answers, Oracle
 from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.device_pass import DevicePass
-from autograder.grading.diagnose import Witness
 from autograder.grading.environment import environment
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
 from autograder.grading.outcome import (
+    EXPLAINED,
     death_reason,
     diagnosis_of,
     is_doubtful,
@@ -32,7 +31,7 @@ from autograder.grading.score_report import (
     Reason,
     ScoreReport,
 )
-from autograder.grading.second_pass import ask_again
+from autograder.grading.second_pass import SecondPass
 from autograder.grading.sides import with_sides
 from autograder.grading.summary import summarise
 from autograder.grading.targets import Targets
@@ -48,7 +47,6 @@ from autograder.worker.client import WorkerDiedError
 from autograder.worker.source import WorkerSource, WorkerStartError
 
 PATIENCE = 60.0  # seconds, besides those that the submission may take
-_EXPLAINED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN)
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,7 @@ class Grader:
 
     `targets` are what properties that take a device are run on besides the CPU; `answers` tell
     what should be seen, by default the live reference. Nothing is begun after `until` (monotonic).
+    `kept` gives workers that may have served this submission before, for what others confirm.
     """
 
     house: House
@@ -66,7 +65,8 @@ class Grader:
     examples: int = DEFAULT_EXAMPLES
     targets: Targets = field(default_factory=lambda: Targets((Target.SIMULATED,)))
     answers: Answers | None = None
-    until: float = math.inf
+    until: float = float("inf")
+    kept: WorkerSource | None = None
 
     @property
     def _answers(self) -> Answers:
@@ -153,7 +153,7 @@ class Grader:
         request = Load(source, filename, exercise.name, symbol, companions, unit=exercise.unit)
         seconds = exercise_seconds(properties.values())
         attempt = Attempt(self.workers, request, seconds=seconds)
-        again = Attempt(self.workers, request, seconds=seconds)
+        again = SecondPass.of(self.kept, self.workers, request, seconds=seconds)
         try:
             return self._judge(exercise, properties, oracle, attempt, again, source, start)
         finally:
@@ -166,7 +166,7 @@ class Grader:
         properties: dict[str, Property],
         oracle: Oracle,
         attempt: Attempt,
-        again: Attempt,
+        again: SecondPass,
         source: str,
         start: float,
     ) -> ExerciseResult:
@@ -184,14 +184,11 @@ class Grader:
                 exercise, properties, *stopped, start, printed=attempt.printed
             )
         judge = Judge(attempt, self._answers, oracle, source, self.seed, self.examples)
-        results: list[PropertyResult] = []
-        witnesses: list[Witness] = []
-        for prop in properties.values():
-            result, seen = judge.judge(prop)
-            results.append(result)
-            witnesses += seen
+        judged = [judge.judge(prop) for prop in properties.values()]
+        results = [result for result, _ in judged]
+        witnesses = [witness for _, seen in judged for witness in seen]
         attempt.close()
-        changed = ask_again(again, judge.passed, source, seed=self.seed, scale=judge.scale)
+        changed = again.run(judge.passed, source, seed=self.seed, scale=judge.scale)
         results = [changed.get(result.name, result) for result in results]
         results, mistake = self._on_devices(exercise, properties, oracle, attempt.request, results)
         verdict = of_exercise([result.verdict for result in results])
@@ -201,7 +198,7 @@ class Grader:
             tuple(results),
             start,
             reason=signature_reason(oracle.solutions, loaded, results),
-            diagnosis=diagnosis_of(oracle, witnesses, mistake) if verdict in _EXPLAINED else None,
+            diagnosis=diagnosis_of(oracle, witnesses, mistake) if verdict in EXPLAINED else None,
             printed=attempt.printed,
         )
 
@@ -223,6 +220,7 @@ class Grader:
             request,
             self.seed,
             self.examples,
+            self.kept,
         )
         return devices.run(self.targets, results)
 

@@ -26,6 +26,7 @@ from autograder.wire.messages import Case, Loaded
 from autograder.wire.record import Observation
 from autograder.worker.client import OUTPUT_MOST, Death, WorkerDiedError
 
+EXPLAINED = (Verdict.WRONG, Verdict.RAISED, Verdict.FORBIDDEN)  # what a mistake may explain
 _MUCH_MEMORY = 600 << 20  # what the libraries alone never need
 _SENT_BY_OTHERS = ("SIGKILL", "SIGTERM", "SIGHUP")
 _NO_MEMORY = ("can't allocate memory", "not enough memory", "out of memory", "bad_alloc")
