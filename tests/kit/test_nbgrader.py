@@ -67,6 +67,7 @@ class Course:
         )
         assert ran.returncode == 0, ran.stderr
         assert json.loads(ran.stdout.splitlines()[-1]) == [0] * len(commands), ran.stderr
+        self.printed = ran.stdout
         return ran.stderr
 
     def notebook(self, step, student="", unit=UNIT):
@@ -211,3 +212,24 @@ def outputs_of(course, student, exercise):
     cells = course.notebook("autograded", student)["cells"]
     outputs = next(c["outputs"] for c in cells if c["id"] == f"{UNIT}-{exercise}")
     return ["".join(output["data"]["text/plain"]) for output in outputs]
+
+
+@pytest.mark.slow
+def test_nbgraders_own_execution_works_too_where_isolation_is_switched_off(course):
+    """The notebooks stand for themselves: `validate` passes, and a right one gets full points."""
+    config = course.folder / "nbgrader_config.py"
+    isolated = config.read_text(encoding="utf-8")
+    source = str(course.folder / "source" / UNIT / f"{UNIT}.ipynb")
+    config.write_text(isolated.replace("ISOLATED = True", "ISOLATED = False"), encoding="utf-8")
+    timeout = "--Execute.timeout=120"
+    try:
+        course.nbgrader((course.folder, "validate", source, timeout))
+        assert "Success" in course.printed
+        for student, points in (("ada", 60), ("partly", 20)):
+            course.nbgrader(
+                (course.folder, "autograde", UNIT, "--force", "--student", student, timeout),
+                (course.folder, "export", "--to", str(course.folder / "own.csv")),
+            )
+            assert course.total("own.csv")[student] == points
+    finally:
+        config.write_text(isolated, encoding="utf-8")
