@@ -49,7 +49,7 @@ def run(
     house = House()
     exercises = house.select(names)
     try:
-        chosen = _open(house, submission)
+        chosen = open_chosen(house, submission)
         exercises = to_grade(chosen, exercises)
     except SubmissionError as error:
         raise click.ClickException(error.said(say)) from error
@@ -57,7 +57,7 @@ def run(
     console = Console(stderr=json_file == "-", highlight=False, soft_wrap=False)
     focus = named_singly(house, exercises, names)
     view = GradeView(house, exercises, focus, say, console, everything=everything)
-    session = _Session(house, chosen, exercises, say, console, view, deck_file)
+    session = Session(house, chosen, exercises, say, console, view, deck_file)
     drawn = secrets.randbits(31) if seed is None else seed
     report = session.grade(drawn, examples, device, start)
     if chosen.own:
@@ -70,10 +70,11 @@ def run(
         from autograder.reports.json_report import render_json
 
         write_text(render_json(report), target)
-    return _exit_code(report)
+    return exit_code(report)
 
 
-def _open(house: House, submission: str | None) -> Submission:
+def open_chosen(house: House, submission: str | None) -> Submission:
+    """The submission at a path, or the house's own; raises SubmissionError."""
     if submission is not None:
         return open_submission(Path(submission), house.exercises)
     return own_submission(house)
@@ -95,7 +96,7 @@ def _following(house: House, report: ScoreReport) -> NextStep | None:
     return step_to(house, following[0]) if following else None
 
 
-class _Session:
+class Session:
     """One run on a terminal: what is done as it comes, and a progress line below."""
 
     def __init__(
@@ -163,17 +164,10 @@ class _Session:
             yield progress
 
 
-def _exit_code(report: ScoreReport) -> int:
-    from autograder.grading.verdict import Verdict
+def exit_code(report: ScoreReport) -> int:
+    """What a run exits with, by what came of it."""
+    from autograder.grading.standing import Standing, standing
 
-    extra = {unit.name for unit in report.units if unit.extra}
-    verdicts = {
-        exercise.verdict
-        for exercise in report.exercises
-        if exercise.unit not in extra or exercise.verdict is not Verdict.UNSOLVED
-    }
     if not report.complete:
         return INTERRUPTED
-    if Verdict.KIT_ERROR in verdicts:
-        return CALLER
-    return PASSED if verdicts == {Verdict.PASSED} else TO_FIX
+    return {Standing.PASS: PASSED, Standing.FAIL: TO_FIX, Standing.ERROR: CALLER}[standing(report)]

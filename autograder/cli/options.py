@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import click
 
 from autograder.cli.usage import OutOfRange
+from autograder.language import N_, SaidError
 
 SEED_MOST = 2**63 - 1
 
@@ -22,6 +24,19 @@ def within(
         return value
 
     return check
+
+
+def points(_: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """A number of points, or None; raises SaidError for what is none."""
+    if value is None:
+        return None
+    try:
+        found = float(value)
+    except ValueError:
+        found = -1.0
+    if not (math.isfinite(found) and found >= 0):
+        raise SaidError(N_("{name} is a number of points, 0 or more."), name=param.opts[-1])
+    return found
 
 
 SEED = click.option(

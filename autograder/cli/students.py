@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from autograder.cli.complete import names as complete_names
-from autograder.cli.options import DECK, DEVICE, EXAMPLES, SEED
+from autograder.cli.options import DECK, DEVICE, EXAMPLES, SEED, points
 
 students = click.Group()
 
@@ -31,6 +31,41 @@ students = click.Group()
 def grade(**options: Any) -> int:
     """Grade exercises (the default)."""
     from autograder.cli.grade import run
+
+    return run(**options)
+
+
+@students.command()
+@click.argument("names", nargs=-1, metavar="[UNIT | EXERCISE]...", shell_complete=complete_names)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="classroom, classroom50, gradescope, junit, json, prairielearn, exercism; repeatable.",
+)
+@click.option(
+    "--fail-under",
+    callback=points,
+    metavar="POINTS",
+    help="Exit with 1 below so many, not below all of them.",
+)
+@click.option(
+    "--visibility",
+    multiple=True,
+    metavar="WHEN[=UNIT]",
+    help="When Gradescope shows tests: visible, hidden, after_due_date, after_published.",
+)
+@click.option("--allow-level-c", is_flag=True, help="Make marks at isolation level C, too.")
+@click.option("--submission", metavar="PATH", help="Grade this, not assignments/.")
+@SEED
+@EXAMPLES
+@DEVICE
+@DECK
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
+def ci(**options: Any) -> int:
+    """Grade in a CI: job summary, annotations, and results in the formats of others."""
+    from autograder.cli.ci import run
 
     return run(**options)
 

@@ -16,7 +16,7 @@ from autograder.collecting.objects import Entry, ObjectError, Objects
 from autograder.collecting.record import Difference
 from autograder.collecting.tree import Commit, shown
 from autograder.language import N_, SaidError, system_error
-from autograder.release.manifest import NAME, Manifest, digest, protected
+from autograder.manifest import NAME, Manifest, digest, protected
 
 _LARGEST = 16 << 20
 _MOST_TOLD = 200

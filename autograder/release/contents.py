@@ -10,10 +10,10 @@ from pathlib import Path
 
 from autograder.exercise import ASSIGNMENTS, LANGUAGES, House, Unit
 from autograder.language import N_, SaidError
+from autograder.manifest import NAME, Manifest, digest, encoded
 from autograder.oracle.deck import unpack
 from autograder.release.colab import colab_notebook, notebook_name
 from autograder.release.engine import PACKAGE, engine_modules, imports_of
-from autograder.release.manifest import NAME, Manifest, digest, encoded
 from autograder.release.pages import page
 from autograder.stubs import SHIPPED, UNSOLVED, pack_stubs
 from autograder.version import VERSION

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.language import N_, SaidError, system_error
+from autograder.manifest import NAME, Manifest, digest, read_manifest
 from autograder.release.contents import StudentCopy
-from autograder.release.manifest import NAME, Manifest, digest, read_manifest
 from autograder.version import VERSION
 
 _HISTORY = ".git"  # a clone of an empty repository is as good as an empty folder

@@ -7,7 +7,7 @@ from repositories import Link, Submodule, bare
 from autograder.collecting.integrity import read_released
 from autograder.collecting.record import State
 from autograder.language import SaidError
-from autograder.release.manifest import NAME, Manifest, digest, encoded
+from autograder.manifest import NAME, Manifest, digest, encoded
 
 HANDED_OUT = {
     "grade.py": "print('grade')\n",

@@ -14,11 +14,11 @@ import toy
 
 from autograder.exercise import House
 from autograder.language import SaidError
+from autograder.manifest import NAME, digest, read_manifest
 from autograder.oracle.deck import pack, unpack
 from autograder.recording.record import cut, joined, record_exercise
 from autograder.release.contents import student_copy
 from autograder.release.engine import INSTRUCTORS
-from autograder.release.manifest import NAME, digest, read_manifest
 from autograder.release.write import check_folder, write_copy
 from autograder.stubs import SHIPPED
 from autograder.version import VERSION
@@ -227,7 +227,7 @@ def test_an_update_takes_away_what_is_handed_out_no_longer_unless_it_was_changed
     text = read_manifest(handed_out(copy, tmp_path / "first"))
     from msgspec.structs import replace
 
-    from autograder.release.manifest import encoded
+    from autograder.manifest import encoded
 
     more = with_files(more, **{NAME: encoded(replace(text, files=manifest))})
     folder = handed_out(more, tmp_path / "copy")

@@ -52,3 +52,20 @@ def read_manifest(folder: Path) -> Manifest | None:
     if any(Path(name).is_absolute() or ".." in Path(name).parts for name in found.files):
         raise SaidError(N_("{file} names files that are not of this folder."), file=path)
     return found
+
+
+def changed_files(folder: Path, manifest: Manifest) -> tuple[str, ...]:
+    """The kit's own files in a student's copy that are no longer as they were handed out."""
+    return tuple(
+        path
+        for path, known in sorted(manifest.files.items())
+        if protected(path) and not _is_as_known(folder / path, known)
+    )
+
+
+def _is_as_known(path: Path, known: str) -> bool:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return known in (digest(data), digest(data.replace(b"\r\n", b"\n")))  # saved on Windows
