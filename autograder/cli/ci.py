@@ -21,7 +21,8 @@ from autograder.cli.grade import Session, exit_code, open_chosen
 from autograder.cli.grade_view import GradeView
 from autograder.cli.output_file import writable, write_text
 from autograder.exercise import Exercise, House
-from autograder.intake.open import to_grade
+from autograder.harmless import short
+from autograder.intake.open import open_submission, to_grade
 from autograder.intake.refusal import SubmissionError
 from autograder.language import N_, Language, SaidError, language, preferred
 from autograder.manifest import changed_files, read_manifest
@@ -68,7 +69,7 @@ def run(
         targets = {one.file: writable(one.file) for one in wanted if one.file not in ("", STDOUT)}
         shown = _visibility(house, visibility)
         _level(wanted, allowed=allow_level_c)
-        chosen, exercises = _chosen(house, submission, names)
+        chosen, exercises = _chosen(house, submission, names, runner, wanted)
         report = _graded(house, chosen, exercises, runner, seed, examples, device, deck_file, start)
     except (SaidError, SubmissionError) as error:
         _annotate_fault(runner, error.said(say))
@@ -81,11 +82,39 @@ def run(
 
 
 def _chosen(
-    house: House, submission: str | None, names: Sequence[str]
+    house: House,
+    submission: str | None,
+    names: Sequence[str],
+    runner: Runner,
+    wanted: Sequence[Wanted],
 ) -> tuple[Submission, tuple[Exercise, ...]]:
+    """What to grade. For a platform, one that holds no exercises is told to it, with no points."""
     exercises = house.select(names)
-    chosen = open_chosen(house, submission)
-    return chosen, to_grade(chosen, exercises)
+    platform = any(one.format.platform for one in wanted)
+    try:
+        chosen = _handed_in(house, submission) if platform else open_chosen(house, submission)
+        return chosen, to_grade(chosen, exercises)
+    except SubmissionError as error:
+        not_there = error.code in ("missing", "unopened", "not_named")
+        if not_there or not platform:
+            raise
+        said = error.said(runner.say)
+        click.echo(said, err=True)
+        _annotate_fault(runner, said)
+        return Submission(short(submission or "")), exercises
+
+
+def _handed_in(house: House, submission: str | None) -> Submission:
+    """A submission as students upload it: also loose files and notebooks; raises SubmissionError."""
+    if submission is None:
+        return open_chosen(house, None)
+    from autograder.intake.notebooks import NotebookReader
+
+    opened = open_submission(Path(submission), house.exercises, loose=True)
+    try:
+        return NotebookReader(house).resolved(opened)
+    except SubmissionError as error:
+        raise error.about(opened.name, house.exercises[0].path) from error
 
 
 def _graded(
@@ -155,6 +184,7 @@ def _tell_runner(house: House, runner: Runner, report: ScoreReport, told: Told) 
         return
     from autograder.grading.verdict import Verdict
     from autograder.reports.ci.annotations import Annotation, annotations_of
+    from autograder.reports.ci.classroom import classroom_notices
     from autograder.reports.ci.summary import MOST, render_summary_markdown
 
     notices = tuple(_changed(house, told.say))
@@ -164,6 +194,9 @@ def _tell_runner(house: House, runner: Runner, report: ScoreReport, told: Told) 
         runner.command(Annotation("warning", "Torch Kata", notice).command())
     for annotation in annotations_of(report, told.places, told.say):
         runner.command(annotation.command())
+    if report.complete:
+        for line in classroom_notices(report):
+            runner.command(line)
     passed = sum(e.verdict is Verdict.PASSED for e in report.exercises)
     runner.output(
         {

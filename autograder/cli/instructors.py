@@ -107,6 +107,15 @@ def batch(**options: Any) -> int:
 @click.option(
     "--update", "--force", "update", is_flag=True, help="Renew a copy; its student's work stays."
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["copy", "gradescope"]),
+    default="copy",
+    show_default=True,
+    help="A student's copy, or the zip that Gradescope takes as an autograder.",
+)
+@click.option("--allow-level-c", is_flag=True, help="Let Gradescope mark at isolation level C.")
 def release(**options: Any) -> int:
     """Write a student's copy to DIR: exercises, lessons, a practice deck, no solutions."""
     from autograder.cli.release import run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -12,8 +13,19 @@ from rich.console import Console
 from autograder.cli.deck import record
 from autograder.cli.decks import deck_for
 from autograder.cli.exits import INTERRUPTED, PASSED
+from autograder.cli.output_file import writable, write_bytes
 from autograder.exercise import House, HouseError, Unit
 from autograder.language import N_, SaidError
+
+if TYPE_CHECKING:
+    from autograder.manifest import Manifest
+
+GRADESCOPE = "gradescope"
+_STOPPED = "Stopped: nothing was written."
+_ON_LEVELS = (
+    "Where Gradescope's machine has isolation level C only, it makes no marks: ask for them with "
+    "--allow-level-c."
+)
 
 
 def run(
@@ -25,32 +37,80 @@ def run(
     seed: int | None,
     jobs: int | None,
     update: bool,
+    form: str,
+    allow_level_c: bool,
 ) -> int:
     """Record or cut a deck, write everything, say what was written; raises SaidError."""
-    from autograder.release.contents import student_copy
-    from autograder.release.write import check_folder, write_copy
-
     house = House()
     if deck_file is not None and seed is not None:
         raise SaidError(N_("--deck is recorded already: leave --seed out, or --deck."))
     chosen = chosen_units(house, units, until)
-    folder = Path(directory)
-    outside(house, folder)
-    before = check_folder(folder, update=update)
+    target = Path(directory)
+    outside(house, target)
     console = Console(highlight=False)
+    if form == GRADESCOPE:
+        writable(directory)
+        deck = _deck(house, chosen, deck_file, seed, jobs, console)
+        return _gradescope(house, chosen, deck, target, console, allow_level_c=allow_level_c)
+    from autograder.release.write import check_folder
+
+    before = check_folder(target, update=update)
     deck = _deck(house, chosen, deck_file, seed, jobs, console)
+    return _copy(house, chosen, deck, target, console, before)
+
+
+def _copy(
+    house: House,
+    units: Sequence[Unit],
+    deck: bytes | None,
+    folder: Path,
+    console: Console,
+    before: Manifest | None,
+) -> int:
+    """Write a student's copy to a folder that may be written to."""
+    from autograder.release.contents import student_copy
+    from autograder.release.write import write_copy
+
     if deck is None:
-        console.print("Stopped: nothing was written.")
+        console.print(_STOPPED)
         return INTERRUPTED
-    copy = student_copy(house, chosen, deck)
+    copy = student_copy(house, units, deck)
     written = write_copy(copy, folder, before)
-    count = sum(len(unit.exercises) for unit in chosen)
+    count = sum(len(unit.exercises) for unit in units)
     size = sum(map(len, copy.files.values())) >> 10
     console.print(
-        f"{directory}: {len(chosen)} units, {count} exercises, {len(copy.files)} files, {size} KB."
+        f"{folder}: {len(units)} units, {count} exercises, {len(copy.files)} files, {size} KB."
     )
     _tell("Changed by the student, and not brought up to date", written.kept)
     _tell("Changed, though the kit's own, and replaced", written.replaced)
+    return PASSED
+
+
+def _gradescope(
+    house: House,
+    units: Sequence[Unit],
+    deck: bytes | None,
+    target: Path,
+    console: Console,
+    *,
+    allow_level_c: bool,
+) -> int:
+    """Write the zip that Gradescope takes as an autograder."""
+    from autograder.release.contents import student_copy
+    from autograder.release.gradescope import gradescope_zip
+
+    if deck is None:
+        console.print(_STOPPED)
+        return INTERRUPTED
+    data = gradescope_zip(student_copy(house, units, deck), allow_level_c=allow_level_c)
+    write_bytes(data, target)
+    console.print(
+        f"{target}: {len(units)} units, {len(data) >> 10} KB. Upload it as the autograder.\n"
+        "It holds the answers: keep it away from students.",
+        soft_wrap=True,
+    )
+    if not allow_level_c:
+        console.print(_ON_LEVELS, soft_wrap=True)
     return PASSED
 
 

@@ -12,6 +12,7 @@ from autograder.exercise import ASSIGNMENTS, LANGUAGES, House, Unit
 from autograder.language import N_, SaidError
 from autograder.manifest import NAME, Manifest, digest, encoded
 from autograder.oracle.deck import unpack
+from autograder.release.autograding import autograding
 from autograder.release.colab import colab_notebook, notebook_name
 from autograder.release.engine import PACKAGE, engine_modules, imports_of
 from autograder.release.pages import page
@@ -27,6 +28,7 @@ _PAGES = {
     ".gitignore": "gitignore",
     ".devcontainer/devcontainer.json": "devcontainer.json",
     ".github/workflows/classroom.yml": "classroom.yml",
+    ".github/workflows/classroom-gpu.yml": "classroom-gpu.yml",
 }
 
 
@@ -57,6 +59,7 @@ def student_copy(house: House, units: Sequence[Unit], deck: bytes) -> StudentCop
     kit[_below(house.deck, house.root)] = deck
     kit["pyproject.toml"] = page("project.toml", dependencies=_dependencies(kit))
     files |= {path: page(name, house=chosen) for path, name in _PAGES.items()}
+    files[".github/classroom/autograding.json"] = autograding(chosen)
     needed = list(_dependencies(kit))
     kit[_CONSTRAINTS] = _constraints(needed)
     for lang in LANGUAGES:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.course import lesson_or_none
 from autograder.exercise import House
@@ -12,16 +13,23 @@ from autograder.version import VERSION
 _TEMPLATES = Path(__file__).resolve().parent / "template"
 
 
-def page(name: str, *, house: House | None = None, dependencies: Iterable[str] = ()) -> bytes:
+def page(
+    name: str,
+    *,
+    house: House | None = None,
+    dependencies: Iterable[str] = (),
+    fields: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     """A template with its {{FIELDS}} filled in, as the bytes of its file."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
-    fields = {
+    known = {
+        **fields,
         "VERSION": VERSION,
         "DEPENDENCIES": "\n".join(f'    "{line}",' for line in dependencies),
     }
     if house is not None:
         lang = "zh" if name.endswith(".zh.md") else "en"
-        fields |= {
+        known |= {
             "UNITS": "\n".join(_unit_rows(house, lang)),
             "COUNT": str(len(house.exercises)),
             "EXERCISE": house.exercises[0].name,
@@ -29,7 +37,7 @@ def page(name: str, *, house: House | None = None, dependencies: Iterable[str] =
             "STUB": house.stub(house.exercises[0]).relative_to(house.root).as_posix(),
             "DECK": house.deck.name,
         }
-    for field, value in fields.items():
+    for field, value in known.items():
         text = text.replace(f"{{{{{field}}}}}", value)
     return text.encode()
 

@@ -31,6 +31,17 @@ def render_classroom(report: ScoreReport, places: Mapping[str, Place], say: Lang
     return base64.b64encode(json.dumps(result).encode()).decode()
 
 
+def classroom_notices(report: ScoreReport) -> tuple[str, str]:
+    """The workflow commands by which Classroom's reporter tells how many points there are."""
+    points = plain_number(report.points + report.extra_points)
+    most = plain_number(report.max_points)
+    told = json.dumps({"totalPoints": points, "maxPoints": most}, separators=(",", ":"))
+    return (
+        f"::notice title=Autograding complete::Points {points}/{most}",
+        f"::notice title=Autograding report::{told}",
+    )
+
+
 def _test(result: ExerciseResult, places: Mapping[str, Place], say: Language) -> dict[str, Any]:
     path = Exercise(result.unit, result.name).path
     place = places.get(f"{result.unit}/{result.name}", Place(f"{ASSIGNMENTS}/{path}"))
