@@ -105,7 +105,7 @@ def _chosen(
 
 
 def _handed_in(house: House, submission: str | None) -> Submission:
-    """A submission as students upload it: also loose files and notebooks; raises SubmissionError."""
+    """A submission as students upload it: loose files and notebooks too; raises SubmissionError."""
     if submission is None:
         return open_chosen(house, None)
     from autograder.intake.notebooks import NotebookReader
