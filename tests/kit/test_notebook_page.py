@@ -3,13 +3,13 @@
 import pytest
 from rich.console import Console
 
+from autograder.cells.source import Source
 from autograder.exercise import House
 from autograder.grading.next_step import step_to
 from autograder.grading.score_report import Environment, ExerciseResult, ScoreReport, Text
 from autograder.grading.verdict import Verdict
 from autograder.language import language
 from autograder.notebook.page import render_graded
-from autograder.cells.source import Source
 
 HOUSE = House()
 HERE = Environment(kit="1", torch="2", python="3", platform="Linux", isolation="A")
