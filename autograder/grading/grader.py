@@ -12,6 +12,7 @@ from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
 from autograder.grading.device_pass import DevicePass
 from autograder.grading.environment import environment
 from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
+from autograder.grading.likely_cause import likely_cause
 from autograder.grading.outcome import (
     EXPLAINED,
     death_reason,
@@ -19,7 +20,6 @@ from autograder.grading.outcome import (
     is_doubtful,
     refused,
     same_for_all,
-    signature_reason,
 )
 from autograder.grading.patience import patience
 from autograder.grading.printed import printable
@@ -197,7 +197,7 @@ class Grader:
             verdict,
             tuple(results),
             start,
-            reason=signature_reason(oracle.solutions, loaded, results),
+            reason=likely_cause(oracle.solutions, loaded, results),
             diagnosis=diagnosis_of(oracle, witnesses, mistake) if verdict in EXPLAINED else None,
             printed=attempt.printed,
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from autograder.grading.answers import Oracle
 from autograder.grading.diagnose import Witness, diagnose, forbidden_call
 from autograder.grading.failure import describe_failure
+from autograder.grading.likely_cause import missing_import
 from autograder.grading.score_report import (
     Diagnosis,
     ExerciseResult,
@@ -20,7 +21,6 @@ from autograder.grading.verdict import Verdict
 from autograder.harmless import short, visible
 from autograder.observation.compare import compare
 from autograder.observation.describe import MAX_TEXT
-from autograder.oracle.solutions import Solutions
 from autograder.property import Property
 from autograder.wire.messages import Case, Loaded
 from autograder.wire.record import Observation
@@ -50,23 +50,8 @@ def refused(loaded: Loaded, symbol: str) -> tuple[Verdict, Reason | None] | None
     facts = {"type": short(raised.type), "message": message, "line": line}
     if "SyntaxError" in raised.types:
         return Verdict.UNREADABLE, Reason("syntax_error", facts)
-    return Verdict.RAISED, Reason("raised_at_import", facts)
-
-
-def signature_reason(
-    solutions: Solutions, loaded: Loaded, results: list[PropertyResult]
-) -> Reason | None:
-    """Other parameters than the stub's explain a TypeError that no line of theirs raised."""
-    called_wrongly = any(
-        r.failure is not None
-        and not r.failure.trace
-        and any(part.kind == "TypeError" for part in r.failure.got)
-        for r in results
-    )
-    if not called_wrongly or solutions.parameters == loaded.parameters:
-        return None
-    facts = {"name": solutions.symbol, "wanted": solutions.parameters}
-    return Reason("parameters", {**facts, "got": short(loaded.parameters)})
+    missing = missing_import(raised.type, raised.message)
+    return Verdict.RAISED, missing or Reason("raised_at_import", facts)
 
 
 def came_from_outside(reasons: Iterable[Reason | None]) -> bool:

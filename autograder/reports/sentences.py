@@ -70,6 +70,7 @@ REASONS = {
         "It made {calls} calls to torch ({operation} most often); at most {most} are allowed, "
         "however large the input. Is there a loop?"
     ),
+    "not_imported": N_("It calls on {name}, which the file does not import. Add the line: {line}"),
     "parameters": N_("{name} should take ({wanted}); yours takes ({got})."),
     "unsteady": N_(
         "It gave another answer when the same inputs came again, in another order: what it "
