@@ -24,6 +24,8 @@ from autograder.reports.terminal import (
 MOST = 1 << 20  # bytes a step; GitHub drops all of a longer one
 _QUIET = (Verdict.PASSED, Verdict.UNSOLVED)
 _KIT_FAILED = N_("The kit itself failed on {names}. This costs no points. Please report it.")
+_STOPPED = N_("Stopped before the end: the rest was not graded.")
+_EXTRA = N_("extra credit")
 _LEFT_OUT = N_("{count} more are explained by `python grade.py --all`.")
 
 
@@ -53,7 +55,7 @@ def _head(report: ScoreReport, say: Language, notices: tuple[str, ...]) -> Itera
     yield "## Torch Kata\n"
     yield f"**{inline(total_sentence(report, say))}**\n"
     if not report.complete:
-        yield f"> {inline(say(N_('Stopped before the end: the rest was not graded.')))}\n"
+        yield f"> {inline(say(_STOPPED))}\n"
     lost = [e.name for e in report.exercises if e.verdict is Verdict.KIT_ERROR]
     if lost:
         yield f"> {inline(say(_KIT_FAILED, names=', '.join(lost)))}\n"
@@ -72,7 +74,7 @@ def _table(report: ScoreReport, say: Language) -> Iterator[str]:
     for unit in report.units:
         results = [e for e in report.exercises if e.unit == unit.name]
         points, most = sum(e.points for e in results), sum(e.max_points for e in results)
-        extra = f" ({say(N_('extra credit'))})" if unit.extra else ""
+        extra = f" ({say(_EXTRA)})" if unit.extra else ""
         title = f"**{inline(unit.name)}** {inline(say.pick(unit.title))}{extra}"
         yield f"| | {title} | | **{number(points)}/{number(most)}** |"
         yield from (f"| {_row(result, say)} |" for result in results)
