@@ -83,13 +83,11 @@ class Bench:
 
     def _grader(self, submission: Submission, *, smaller: bool = False) -> Grader:
         from autograder.grading.grader import Grader
-        from autograder.grading.live import LiveAnswers
         from autograder.grading.targets import targets_of
         from autograder.watching.kept import Kept, KeptAnswers
 
         if self._answers is None or self._targets is None or self._kept is None:
-            make: MakeAnswers = self._make_answers or LiveAnswers
-            self._answers = make(self._house)
+            self._answers = self._new_answers()
             self._targets = targets_of(self._device, self._properties, self._house)
             self._kept = Kept(self.workers.check)
         answers = KeptAnswers(self._answers, self._kept, shrinks=smaller)
@@ -102,3 +100,10 @@ class Bench:
             self._targets,
             answers,
         )
+
+    def _new_answers(self) -> Answers:
+        if self._make_answers is not None:
+            return self._make_answers(self._house)
+        from autograder.grading.live import LiveAnswers  # a student's copy has none
+
+        return LiveAnswers(self._house)

@@ -134,6 +134,25 @@ def test_what_is_imported_at_once_is_in_it(whole):
                 assert {f"{place}.py", f"{place}/__init__.py"} & whole.files.keys(), (path, named)
 
 
+def test_what_is_imported_later_is_in_it_or_there_is_another_way(whole):
+    left_out = {}
+    for path, data in whole.files.items():
+        if not path.endswith(".py"):
+            continue
+        for node in ast.walk(ast.parse(data)):
+            named = getattr(node, "module", None) or ""
+            place = named.replace(".", "/")
+            known = {f"{place}.py", f"{place}/__init__.py"} & whole.files.keys()
+            if isinstance(node, ast.ImportFrom) and named.startswith("autograder") and not known:
+                left_out[path] = named
+    # Each of these was looked at: what comes before the import returns where there is a deck.
+    assert left_out == {
+        "autograder/cli/main.py": "autograder.cli.instructors",
+        "autograder/grading/grader.py": "autograder.grading.live",
+        "autograder/watching/bench.py": "autograder.grading.live",
+    }
+
+
 def test_it_declares_what_it_needs_and_nothing_else(whole):
     project = tomllib.loads(whole.files["pyproject.toml"].decode())["project"]
     names = {line.split(">")[0] for line in project["dependencies"]}
