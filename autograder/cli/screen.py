@@ -59,7 +59,7 @@ class Screen:
 
     def _rendered(self, page: RenderableType) -> list[str]:
         with self.console.capture() as captured:
-            self.console.print(page, crop=True)
+            self.console.print(page, crop=True, overflow="fold")
         return captured.get().rstrip("\n").split("\n")
 
     def _paint(self, footer: Footer) -> None:

@@ -14,7 +14,7 @@ from autograder.exercise import Exercise, House
 from autograder.language import N_, Language, language, preferred
 from autograder.memory import Memory
 from autograder.reports.lesson_page import LessonMarkdown
-from autograder.reports.steps import steps_text
+from autograder.reports.steps import Steps
 
 
 def run(*, lang: str | None) -> int:
@@ -63,5 +63,5 @@ def _first(house: House, exercise: Exercise, say: Language) -> RenderableType:
         Text(),
         LessonMarkdown(task),
         Text(),
-        steps_text(steps),
+        Steps(steps),
     )

@@ -16,7 +16,7 @@ from autograder.language import N_, Language
 from autograder.reports.escape import Harmless
 from autograder.reports.feedback import render_feedback
 from autograder.reports.plain_signs import PlainSigns
-from autograder.reports.steps import steps_text
+from autograder.reports.steps import Steps
 from autograder.reports.terminal import render_next, render_rows, render_summary
 
 _QUIET = (Verdict.PASSED, Verdict.UNSOLVED)
@@ -55,8 +55,8 @@ def render_graded(
     return PlainSigns(AsMagics(Harmless(Group(*parts))))
 
 
-def _help(name: str, say: Language) -> Text:
-    return steps_text(
+def _help(name: str, say: Language) -> Steps:
+    return Steps(
         [
             (say(N_("Lesson")), f"%explain {name}"),
             (say(N_("Hint")), f"%hint {name}"),

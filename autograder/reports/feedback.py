@@ -27,7 +27,7 @@ from autograder.reports.sentences import (
     difference_sentence,
     reason_sentence,
 )
-from autograder.reports.steps import steps_text
+from autograder.reports.steps import Steps
 from autograder.reports.wrapping import Wrapped
 
 _PRINTED_LINES = 8
@@ -163,4 +163,4 @@ def _next_step(result: ExerciseResult, say: Language) -> RenderableType:
     steps = [(say(N_("Again")), result.replay)]
     if result.verdict in _HINTED:
         steps.append((say(N_("Hint")), f"python grade.py hint {result.name}"))
-    return steps_text(steps)
+    return Steps(steps)

@@ -10,7 +10,7 @@ from autograder.language import N_, Language
 from autograder.observation.describe import Shown
 from autograder.reports.drawing.marks import EXPECTED
 from autograder.reports.drawing.shapes import boxes
-from autograder.reports.steps import steps_text
+from autograder.reports.steps import Steps
 from autograder.reports.wrapping import Wrapped
 
 
@@ -37,5 +37,5 @@ def render_finish(report: ScoreReport, say: Language) -> RenderableType:
         Wrapped(Text(said, style="bold green")),
         Wrapped(Text(say(N_("Every property held on every case that was drawn for you.")))),
         Text(),
-        steps_text(steps),
+        Steps(steps),
     )

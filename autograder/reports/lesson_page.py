@@ -14,7 +14,7 @@ from rich.text import Text
 from autograder.exercise import Exercise, Unit
 from autograder.language import N_, Language
 from autograder.lesson import Lesson, Section
-from autograder.reports.steps import steps_text
+from autograder.reports.steps import Steps
 from autograder.reports.wrapping import Wrapped
 
 _HINTS = re.compile(r"<details>.*?</details>\s*", re.DOTALL)
@@ -97,7 +97,7 @@ def render_section(
         Text(),
         LessonMarkdown(without_hints(section.text)),
         Text(),
-        steps_text(steps),
+        Steps(steps),
     )
 
 
@@ -130,5 +130,5 @@ def render_lesson(
         Text(),
         *rows,
         Text(),
-        steps_text([(say(N_("Read on")), f"python grade.py explain {first}")]),
+        Steps([(say(N_("Read on")), f"python grade.py explain {first}")]),
     )

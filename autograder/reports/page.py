@@ -18,7 +18,7 @@ from autograder.reports.feedback import render_feedback
 from autograder.reports.finish import render_finish
 from autograder.reports.plain_signs import PlainSigns
 from autograder.reports.sentences import reason_sentence
-from autograder.reports.steps import steps_text
+from autograder.reports.steps import Steps
 from autograder.reports.terminal import render_rows, render_summary
 from autograder.reports.units import render_units
 from autograder.reports.wrapping import Wrapped
@@ -149,4 +149,4 @@ def _begin(step: NextStep, report: ScoreReport, say: Language) -> RenderableType
         parts += [LessonMarkdown(say.pick(step.about)), Text()]
     if report.submission != ASSIGNMENTS:
         steps = steps[:-1]
-    return Group(Text(), *parts, steps_text(steps))
+    return Group(Text(), *parts, Steps(steps))

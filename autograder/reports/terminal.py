@@ -141,7 +141,7 @@ def about_sentence(report: ScoreReport, say: Language) -> str:
         level=env.isolation,
     )
     deck = say(N_("deck {digest}"), digest=env.deck[:8]) if env.deck else ""
-    return ", ".join(part for part in (said, deck, env.accelerator) if part)
+    return say(N_(", ")).join(part for part in (said, deck, env.accelerator) if part)
 
 
 def render_failures(results: Iterable[ExerciseResult], say: Language) -> RenderableType:
