@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 
 from autograder.exercise import Exercise
 from autograder.grading.grader import Grader
@@ -17,6 +18,7 @@ from autograder.worker.source import WorkerStartError
 from autograder.worker.warm import WarmWorkers
 
 MOST = 4  # at a time: each may hold as much memory as a worker may
+AHEAD = 8  # waiting for their turn: a slow exercise holds up what is told, not what is graded
 
 
 def grade_in_order(
@@ -43,7 +45,7 @@ def _together(
         upcoming = iter(exercises)
         try:
             while True:
-                while len(window) < _many() and (exercise := next(upcoming, None)) is not None:
+                for exercise in islice(upcoming, _many() + AHEAD - len(window)):
                     window.append((exercise, pool.submit(grader.grade_once, exercise)))
                 if not window:
                     return
@@ -56,6 +58,7 @@ def _together(
                 yield result
         finally:
             if window:
+                pool.shutdown(wait=False, cancel_futures=True)
                 workers.stop()
 
 

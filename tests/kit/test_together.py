@@ -42,12 +42,14 @@ class Grader:
     targets: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(accelerators=None))
     seconds: dict = field(default_factory=dict)
     faults: set = field(default_factory=set)
+    began: list = field(default_factory=list)
     running: set = field(default_factory=set)
     most: list = field(default_factory=list)
     stopped: list = field(default_factory=list)
     repeated_beside: list = field(default_factory=list)
 
     def grade_once(self, exercise):
+        self.began.append(exercise.name)
         self.running.add(exercise.name)
         self.most.append(len(self.running))
         end = time.monotonic() + self.seconds.get(exercise.name, 0.01)
@@ -85,6 +87,14 @@ def test_the_results_come_in_order_whatever_takes_longest():
     assert max(grader.most) == 3
 
 
+def test_one_that_takes_long_holds_up_none_of_the_others():
+    grader = Grader(seconds={"exercise_0": 0.5})
+    graded = grade_in_order(grader, EXERCISES)
+    next(graded)
+    assert set(grader.began) == {exercise.name for exercise in EXERCISES}
+    graded.close()
+
+
 def test_what_is_doubtful_is_graded_again_while_nothing_else_is():
     grader = Grader(seconds={"exercise_2": 0.1}, faults={"exercise_1", "exercise_4"})
     verdicts = {result.verdict for result in grade_in_order(grader, EXERCISES)}
@@ -99,6 +109,7 @@ def test_whoever_leaves_early_stops_what_is_in_hand():
     assert next(graded).name == "exercise_0"
     graded.close()
     assert {"exercise_1", "exercise_2"} <= set(grader.stopped)
+    assert not {"exercise_4", "exercise_5"} & set(grader.began)
     assert time.monotonic() - start < 5
 
 
