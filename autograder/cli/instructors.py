@@ -74,7 +74,10 @@ def deck(**options: Any) -> int:
 @click.option("--title", metavar="TEXT", help="What the assignment is called; else as the folder.")
 @click.option("--canvas", metavar="FILE", help="Fill in this gradebook, exported from Canvas.")
 @click.option(
-    "--moodle", multiple=True, metavar="FILE", help="Fill in this Moodle worksheet; repeatable."
+    "--moodle",
+    multiple=True,
+    metavar="FILE",
+    help="Fill in this Moodle worksheet; repeatable.",
 )
 @click.option(
     "--seconds",
@@ -119,6 +122,58 @@ def batch(**options: Any) -> int:
 def release(**options: Any) -> int:
     """Write a student's copy to DIR: exercises, lessons, a practice deck, no solutions."""
     from autograder.cli.release import run
+
+    return run(**options)
+
+
+@instructors.command()
+@click.argument("directory", metavar="DIR")
+@click.option(
+    "--list", "lists", multiple=True, metavar="FILE", help="The repositories in FILE (CSV, lines)."
+)
+@click.option("--org", metavar="NAME", help="The repositories of an organisation on GitHub.")
+@click.option("--prefix", metavar="NAME", help="Of those only NAME-STUDENT.")
+@click.option("--roster", metavar="CSV", help="Of those only the students on this roster.")
+@click.option("--deadline", metavar="TIME", help="As they stood then, by when they were pushed.")
+@click.option("--branch", metavar="NAME", help="This branch, not the default one.")
+@click.option(
+    "--released", multiple=True, metavar="DIR", help="Compare with what `release` wrote to DIR."
+)
+@click.option("--local", is_flag=True, help="Let the list name folders of this machine, too.")
+@click.option(
+    "--jobs",
+    type=int,
+    callback=within(1, 64),
+    metavar="N",
+    default=8,
+    show_default=True,
+    help="So many at once.",
+)
+@click.option(
+    "--max-mb",
+    "megabytes",
+    type=int,
+    callback=within(1, 10_000),
+    metavar="N",
+    default=64,
+    show_default=True,
+    help="No more than so much of one.",
+)
+@click.option(
+    "--tries",
+    type=int,
+    callback=within(1, 10),
+    metavar="N",
+    default=4,
+    show_default=True,
+    help="How often to try what the network fails.",
+)
+@click.option(
+    "--workflow", metavar="FILE", help="Write a workflow that does this every night to FILE."
+)
+def collect(**options: Any) -> int:
+    """Fetch students' repositories into DIR, to be graded there; nothing in them is run."""
+    from autograder.cli.collect import run
 
     return run(**options)
 
