@@ -48,6 +48,7 @@ def render_class_report(record: ClassRecord, pages: Mapping[str, str]) -> str:
         score_chart=score_chart(figures.bins),
         units=[(unit, each, outcome_chart(each), time_chart(each)) for unit, each in by_unit],
         commonest=commonest,
+        tried={each.facts.key: each.tried for each in figures.exercises},
         mistakes=mistakes,
         alike=alike,
         lost=lost,

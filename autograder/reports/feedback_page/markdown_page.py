@@ -15,7 +15,11 @@ from autograder.reports.feedback import render_explanation
 from autograder.reports.feedback_page.contents import Contents, Row, UnitRows, contents_of
 
 _WIDTH = 80
-_MARKS = re.compile(r"[\\`*_\[\]{}#|~$@]|^[-+=](?=\s|$)|^\d+(?=[.)])|(?<=:)//|(?<=www)\.")
+_EXPLAINED = N_("What to look at")
+_ALL = N_("All exercises")
+_AGAIN = N_("In your copy")
+_EXTRA = N_("extra credit")
+_MARKS = re.compile(r"[\\`*_\[\]{}#|~$@]|^[-+=](?=\s|$)|^\d+(?=[.)](?:\s|$))|(?<=:)//|(?<=www)\.")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -44,11 +48,11 @@ def fenced(text: str) -> str:
 def _lines(page: Contents, say: Language) -> Iterator[str]:
     yield from _head(page)
     if page.explained:
-        yield f"## {say(N_('What to look at'))}\n"
+        yield f"## {say(_EXPLAINED)}\n"
     for row in page.explained:
         yield from _explained(row, say)
     if page.units:
-        yield f"## {say(N_('All exercises'))}\n"
+        yield f"## {say(_ALL)}\n"
     for unit in page.units:
         yield from _table(unit, say)
     if page.about:
@@ -60,7 +64,7 @@ def _head(page: Contents) -> Iterator[str]:
     if page.course:
         yield f"{inline(page.course)}\n"
     for name, fact in page.facts:
-        yield f"- {name}: {inline(fact)}"
+        yield f"- {name} · {inline(fact)}"
     if page.facts:
         yield ""
     if page.total:
@@ -71,14 +75,14 @@ def _head(page: Contents) -> Iterator[str]:
 
 def _explained(row: Row, say: Language) -> Iterator[str]:
     title = f"{row.sign} `{row.result.name}` {inline(row.title)}"
-    yield f"### {title}: {row.verdict}, {row.points}\n"
+    yield f"### {title} · {row.verdict} · {row.points}\n"
     yield fenced(_text(render_explanation(row.result, say))) + "\n"
     commands = " · ".join(f"`{command}`" for command in row.commands)
-    yield f"{say(N_('In your copy'))}: {commands}\n"
+    yield f"{say(_AGAIN)} {commands}\n"
 
 
 def _table(unit: UnitRows, say: Language) -> Iterator[str]:
-    extra = f" ({say(N_('extra credit'))})" if unit.extra else ""
+    extra = f" ({say(_EXTRA)})" if unit.extra else ""
     yield f"**{inline(unit.name)}** {inline(unit.title)}{extra} · {unit.points}\n"
     heads = say(N_("Exercise")), say(N_("Verdict")), say(N_("Points"))
     yield f"| | {heads[0]} | {heads[1]} | {heads[2]} |"
