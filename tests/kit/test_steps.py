@@ -6,7 +6,9 @@ from rich.console import Console
 
 from autograder.reports.steps import Steps
 
-STEPS = Steps([("Again", "python grade.py pick --seed 415815326"), ("Hint", "python grade.py hint")])
+STEPS = Steps(
+    [("Again", "python grade.py pick --seed 415815326"), ("Hint", "python grade.py hint")]
+)
 
 
 def lines(width, **options):
