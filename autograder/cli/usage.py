@@ -46,10 +46,12 @@ def helps(group: click.Group) -> set[str]:
     return {inspect.cleandoc(one.help) for one in _helped(group) if one.help}
 
 
-def _helped(group: click.Group) -> Iterator[click.Command | click.Option]:
-    for command in (group, *group.commands.values()):
-        yield command
-        yield from (param for param in command.params if isinstance(param, click.Option))
+def _helped(command: click.Command) -> Iterator[click.Command | click.Option]:
+    yield command
+    yield from (param for param in command.params if isinstance(param, click.Option))
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from _helped(below)
 
 
 def usage_sentence(error: click.UsageError, say: Language) -> str:

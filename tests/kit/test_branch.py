@@ -51,18 +51,23 @@ def test_it_is_one_and_has_the_level_of_the_trunk(source):
 
 
 def test_it_ends_with_the_trunk_and_grows_anew(source):
-    source.simulated.acquire()
-    running = below(os.getpid())
+    others = below(os.getpid())
+    worker = source.simulated.acquire()
+    running = below(os.getpid()) - others
     source.close()
+    assert len(running) == 3
     assert ended(running)
+    worker.close()
     assert raised_by(source.simulated, Target.SIMULATED, there=True) is None
 
 
 def test_it_and_its_workers_end_where_the_trunk_is_killed(source):
-    source.simulated.acquire()
-    running = below(os.getpid())
+    others = below(os.getpid())
+    worker = source.simulated.acquire()
+    running = below(os.getpid()) - others
     os.kill(source._zygote.pid, signal.SIGKILL)
     assert ended(running - {source._zygote.pid})
+    worker.close()
 
 
 def test_a_branch_that_was_killed_is_said_and_the_trunk_goes_on(source):

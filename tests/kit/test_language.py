@@ -1,6 +1,8 @@
 """Both languages: every sentence is translated, with the same facts in it, and compiled."""
 
 import ast
+import gettext
+import io
 import re
 import runpy
 from pathlib import Path
@@ -45,7 +47,13 @@ def test_every_translation_is_there_and_keeps_its_facts():
 
 
 def test_the_compiled_catalogue_is_the_written_one():
-    assert CATALOGUE["MO"].read_bytes() == CATALOGUE["compiled"](CATALOGUE["read"]())
+    written = CATALOGUE["compiled"](CATALOGUE["read"]())  # its header names the Babel that is here
+    assert messages(CATALOGUE["MO"].read_bytes()) == messages(written)
+
+
+def messages(compiled):
+    translations = gettext.GNUTranslations(io.BytesIO(compiled))
+    return {key: text for key, text in translations._catalog.items() if key}
 
 
 @pytest.mark.parametrize("exercise", HOUSE.exercises, ids=lambda e: e.name)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+import click
 import pytest
 
 from autograder.cli.main import cli
@@ -34,11 +35,21 @@ def english(text):
     return [m[0] for line in text.splitlines() for m in _ENGLISH.finditer(_KEPT.sub("·", line))]
 
 
+def calls_of(group, above=()):
+    """How every command is called, those of groups within too."""
+    yield above
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from calls_of(command, (*above, name))
+        else:
+            yield (*above, name)
+
+
 def test_an_english_sentence_is_noticed():
     assert english("The file fails when it is loaded") != []
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in sorted(cli.commands))])
+@pytest.mark.parametrize("command", sorted(calls_of(cli)))
 def test_help_is_chinese(command):
     done = run(*command, "--help")
     assert done.returncode == 0
