@@ -14,7 +14,7 @@ _MOODLE = re.compile(
 _CANVAS = re.compile(
     r"(?P<name>anon_[A-Za-z0-9]{5}|[^_]+)(?P<late>_LATE)?(?:_(?P<id>\d+))?_(?P<turn>\d+)_(?P<file>.+)"
 )
-_PACKED = re.compile(r"\.(?:zip|tar|tgz|tbz2|txz|tar\.(?:gz|bz2|xz))", re.IGNORECASE)
+_PACKED = re.compile(r"\.(?:zip|tgz|tbz2|txz|tar(?:\.(?:gz|bz2|xz))?)\Z", re.IGNORECASE)
 _TURN = re.compile(r"[-_ ]?(?:v(?:ersion)?)?\(?(?P<turn>\d{1,3})\)?", re.IGNORECASE)
 _LATE = re.compile(r"(?:^|[-_ ])late(?:$|[-_ ])", re.IGNORECASE)
 
@@ -52,8 +52,7 @@ def is_form(name: str) -> bool:
 
 def stem_of(name: str) -> str:
     """The name of an archive, a Python file or a notebook without what tells its form."""
-    packed = _PACKED.search(name)
-    if packed and packed.end() == len(name):
+    if packed := _PACKED.search(name):
         return name[: packed.start()]
     return name[: -len(suffix)] if (suffix := _suffix(name)) else name
 
