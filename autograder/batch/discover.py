@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.batch.download_names import Named, named
+from autograder.batch.download_names import Named, is_archive, named
 from autograder.grading.class_record import UnknownFile
 from autograder.grading.score_report import both_texts
 from autograder.harmless import short
@@ -21,6 +21,7 @@ from autograder.language import N_, SaidError, system_error
 _NOISE = ("__MACOSX", "Thumbs.db", "desktop.ini")
 _INNER = ("submitted", "submissions")
 _STAMP = "timestamp.txt"
+_ARCHIVES = 8
 _STAMPED = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(?: (\S+))?")
 _LINK = N_("It is a link, and links are not followed.")
 _FORM = N_("It is no form of a submission that is known.")
@@ -106,8 +107,19 @@ def _hand_in(root: Path, entry: os.DirEntry[str]) -> HandIn | None:
     if not folder:
         return HandIn(told, (entry.name,), folder, changed)
     stamps = _stamps(root / entry.name)
-    paths = tuple(f"{entry.name}/{name}" if name else entry.name for name in stamps)
-    return HandIn(told, paths or (entry.name,), folder, changed, max(stamps.values(), default=""))
+    inside = list(stamps) or ["", *_archives(root / entry.name)]
+    paths = tuple(f"{entry.name}/{name}" if name else entry.name for name in inside)
+    return HandIn(told, paths, folder, changed, max(stamps.values(), default=""))
+
+
+def _archives(folder: Path) -> list[str]:
+    """The archives that lie in somebody's folder, as in Moodle's; the first few."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [e.name for e in entries if e.is_file(follow_symlinks=False)]
+    except OSError:  # opening it will say so
+        return []
+    return sorted(filter(is_archive, names))[:_ARCHIVES]
 
 
 def _stamps(folder: Path) -> dict[str, str]:

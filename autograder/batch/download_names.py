@@ -50,6 +50,11 @@ def is_form(name: str) -> bool:
     return bool(stem_of(name)) and stem_of(name) != name
 
 
+def is_archive(name: str) -> bool:
+    """Whether a file of this name is packed."""
+    return _PACKED.search(name) is not None
+
+
 def stem_of(name: str) -> str:
     """The name of an archive, a Python file or a notebook without what tells its form."""
     if packed := _PACKED.search(name):

@@ -122,7 +122,7 @@ def take_in(root: Path, candidate: Candidate, exercises: Sequence[Exercise]) -> 
             try:
                 part = _open(root, path, hand_in, exercises)
             except SubmissionError as error:
-                refused = refused or error
+                refused = error  # of a folder, then of the archives in it: the last tells more
                 continue
             opened += 1
             files = {**part.files, **files}

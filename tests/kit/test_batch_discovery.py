@@ -154,6 +154,16 @@ def test_what_is_no_submission_is_listed_and_not_dropped(tmp_path):
     assert sorted(one.path for one in unknown) == ["grades.csv", "link", "notes.docx", "pipe"]
 
 
+def test_an_archive_in_somebodys_folder_is_opened_and_says_what_is_wrong_with_it(tmp_path):
+    for name, data in (("ada", archive_of({UNIFORM: "x = 1"})), ("bo", b"PK\x03\x04 no archive")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "homework.zip").write_bytes(data)
+    people, _ = found_in(tmp_path)
+    assert taken(tmp_path, people["ada"]).files == {UNIFORM: "x = 1"}
+    with pytest.raises(SubmissionError, match=r"homework\.zip"):
+        taken(tmp_path, people["bo"])
+
+
 def test_what_cannot_be_opened_is_refused_with_a_reason(tmp_path):
     (tmp_path / "ada.zip").write_bytes(b"PK\x03\x04 no archive")
     people, _ = found_in(tmp_path)
