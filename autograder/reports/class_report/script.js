@@ -5,7 +5,7 @@
   const one = (id) => document.getElementById(id);
   const students = find("#table tbody tr");
   const others = find("#exercises tbody tr, .card, .file");
-  const texts = new Map([...students, ...others].map((e) => [e, e.textContent.toLowerCase()]));
+  const texts = new Map([...students, ...others].map((e) => [e, `${e.textContent} ${e.id}`.toLowerCase()]));
   const wholes = new Map(students.map((row) => [row, [2, 4].map((n) => row.cells[n].textContent)]));
   let group = "";
 
