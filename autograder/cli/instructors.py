@@ -127,6 +127,21 @@ def release(**options: Any) -> int:
 
 
 @instructors.command()
+@click.argument("student", metavar="STUDENT")
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+@click.option(
+    "--results", default="results", show_default=True, metavar="DIR", help="What `batch` wrote."
+)
+@click.option("--all", "everything", is_flag=True, help="Explain every failure.")
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback.")
+def show(**options: Any) -> int:
+    """Show what came of one student of a class, by login, number, email or name."""
+    from autograder.cli.show import run
+
+    return run(**options)
+
+
+@instructors.command()
 @click.argument("directory", metavar="DIR")
 @click.option(
     "--list", "lists", multiple=True, metavar="FILE", help="The repositories in FILE (CSV, lines)."
