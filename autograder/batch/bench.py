@@ -21,7 +21,7 @@ from autograder.grading.verdict import Verdict
 from autograder.intake.notebooks import NotebookReader
 from autograder.intake.refusal import SubmissionError
 from autograder.language import language
-from autograder.oracle.deck import read_deck
+from autograder.oracle.deck import Deck, read_deck
 from autograder.submission import Submission
 from autograder.version import VERSION
 from autograder.worker.kept import KeptWorkers
@@ -97,8 +97,8 @@ def bench_for(recipe: Recipe) -> Bench:
     return bench
 
 
-def _opened(recipe: Recipe) -> Bench:
-    house = House(Path(recipe.root))
+def check_recipe(recipe: Recipe) -> Deck:
+    """The deck that a recipe names; raises MismatchError, or SaidError where it cannot be read."""
     torch = metadata.version("torch")
     if (VERSION, torch) != (recipe.kit, recipe.torch):
         raise MismatchError(
@@ -107,6 +107,12 @@ def _opened(recipe: Recipe) -> Bench:
     deck = read_deck(Path(recipe.deck))
     if deck.digest != recipe.deck_digest:
         raise MismatchError(f"the deck {deck.digest} is here, not {recipe.deck_digest}")
+    return deck
+
+
+def _opened(recipe: Recipe) -> Bench:
+    deck = check_recipe(recipe)
+    house = House(Path(recipe.root))
     properties = [house.properties(exercise) for exercise in recipe.chosen(house)]
     workers = worker_source(properties, house=house)
     workers.start()

@@ -78,8 +78,11 @@ class BatchView:
             yield f"{counts[Status.UNREADABLE]} unreadable"
 
 
-def summary(written: Written, done: Sequence[Done]) -> Iterator[str]:
-    """What came of it, what a person has to look at first, and where everything is."""
+def summary(written: Written, *, before: int) -> Iterator[str]:
+    """What came of it, what a person has to look at first, and where everything is.
+
+    `before` is how many were graded by an earlier run.
+    """
     by_status = {status: [r for r in written.results if r.status is status] for status in Status}
     yield from _listed("The kit failed, no mark", by_status[Status.KIT_ERROR])
     yield from _listed("Could not be read, 0 points", by_status[Status.UNREADABLE])
@@ -88,7 +91,6 @@ def summary(written: Written, done: Sequence[Done]) -> Iterator[str]:
         yield tamed(f"Nothing handed in, 0 points: {_some(names)}")
     if written.unknown:
         yield tamed(f"Not recognised, not graded: {_some(list(written.unknown))}")
-    before = sum(one.before for one in done)
     again = f" ({before} as before)" if before else ""
     yield f"{len(by_status[Status.GRADED])} of {len(written.results)} graded{again}."
     for said in written.notes:

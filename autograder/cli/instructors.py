@@ -89,6 +89,8 @@ def deck(**options: Any) -> int:
 @DEVICE
 @click.option("--allow-level-c", is_flag=True, help="Mark though processes alone confine here.")
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback pages.")
+@click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler.")
+@click.option("--shard", metavar="I/N", help="Grade only this part of the class.")
 def batch(**options: Any) -> int:
     """Grade a class: everything in SUBMISSIONS, on one hidden deck."""
     from autograder.cli.batch import run
@@ -122,6 +124,21 @@ def batch(**options: Any) -> int:
 def release(**options: Any) -> int:
     """Write a student's copy to DIR: exercises, lessons, a practice deck, no solutions."""
     from autograder.cli.release import run
+
+    return run(**options)
+
+
+@instructors.command()
+@click.argument("out", metavar="DIR")
+@click.argument("parts", nargs=-1, required=True, metavar="PART...")
+@click.option("--canvas", metavar="FILE", help="Fill in this gradebook, exported from Canvas.")
+@click.option(
+    "--moodle", multiple=True, metavar="FILE", help="Fill in this Moodle worksheet; repeatable."
+)
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback pages.")
+def merge(**options: Any) -> int:
+    """Write the results of a whole class to DIR, from those of its shards."""
+    from autograder.cli.merge import run
 
     return run(**options)
 

@@ -14,6 +14,7 @@ INSTRUCTORS = (
     "autograder.cli.batch",
     "autograder.cli.batch_view",
     "autograder.cli.check",
+    "autograder.cli.class_deck",
     "autograder.cli.class_output",
     "autograder.cli.collect",
     "autograder.cli.collect_view",

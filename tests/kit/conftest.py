@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from class_folders import COUNT, UNIT, Folders
 from hypothesis import settings
 
 from autograder.exercise import House
@@ -68,3 +69,22 @@ def grade_text(workers) -> Callable[[str, str], ExerciseResult]:
         return Grader(HOUSE, submission, workers, seed=1, examples=25).grade(exercise)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory, cli):
+    """A made-up class, and a deck for it."""
+    made = Folders(tmp_path_factory.mktemp("class"))
+    done = cli("deck", made.deck, UNIT, "--seed", 1)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return made
+
+
+@pytest.fixture(scope="session")
+def graded(folders, tmp_path_factory, cli):
+    """The folder of results of a run that nothing disturbed."""
+    out = tmp_path_factory.mktemp("results") / "out"
+    done = cli(*folders.words(out))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"of {COUNT} graded." in done.stdout
+    return out

@@ -1,93 +1,25 @@
 """`python grade.py batch` on a made-up class: verdicts that are true, whatever ends a run."""
 
 import csv
-import io
 import os
 import random
 import shutil
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
 
 import pytest
-from class_forms import write_class, write_roster
-from classes import make_class
+from class_folders import COUNT, UNIT, kept, rows
 from processes import below, ended
 
 from autograder.batch.lock import locked
 from autograder.batch.record import read_class
-from autograder.exercise import House
 from autograder.grading.class_record import Status
-
-HOUSE = House()
-UNIT = "02_creation"
-COUNT = 16
-
-
-class Folders:
-    """Where a class lies, and the deck that it is graded on."""
-
-    def __init__(self, root):
-        self.made = make_class(COUNT, units=[UNIT], missing=0.1, hostile=0.2, seed=3)
-        self.handed, self.roster, self.deck = root / "handed", root / "roster.csv", root / "deck"
-        write_class(self.made, self.handed, "mixed")
-        write_roster(self.made, self.roster)
-
-    def words(self, out, *more):
-        words = ["batch", self.handed, "--out", out, "--unit", UNIT, "--roster", self.roster]
-        return [*map(str, [*words, "--deck", self.deck, "--seconds", 60, *more])]
-
-    def start(self, out, *more):
-        """The command as a process of its own group."""
-        return subprocess.Popen(
-            [sys.executable, "grade.py", *self.words(out, *more)],
-            cwd=HOUSE.root,
-            env={**os.environ, "TORCH_KATA_LANG": "en"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory, cli):
-    made = Folders(tmp_path_factory.mktemp("class"))
-    done = cli("deck", made.deck, UNIT, "--seed", 1)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return made
-
-
-@pytest.fixture(scope="module")
-def graded(folders, tmp_path_factory, cli):
-    """The folder of results of a run that nothing disturbed."""
-    out = tmp_path_factory.mktemp("results") / "out"
-    done = cli(*folders.words(out))
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert f"of {COUNT} graded." in done.stdout
-    return out
 
 
 @pytest.fixture
 def again(graded, tmp_path):
     """The same results, to be spoiled."""
     return shutil.copytree(graded, tmp_path / "again")
-
-
-def rows(out):
-    text = (out / "grades.csv").read_text(encoding="utf-8")
-    return {row["student"]: row for row in csv.DictReader(io.StringIO(text))}
-
-
-def kept(out):
-    """How many outcomes the ledger holds."""
-    try:
-        with sqlite3.connect(f"file:{out / 'ledger.sqlite'}?mode=ro", uri=True) as connection:
-            return connection.execute("SELECT count(*) FROM outcome").fetchone()[0]
-    except sqlite3.Error:
-        return 0
 
 
 def test_every_verdict_is_the_true_one(folders, graded):
