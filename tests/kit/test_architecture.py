@@ -105,7 +105,8 @@ def test_exercise_files_import_what_a_student_has(folder):
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["instructor"]
+    extras = project["optional-dependencies"]
+    wanted = project["dependencies"] + extras["instructor"] + extras["cluster"]
     declared = {MODULES.get(name.split(">")[0], name.split(">")[0]) for name in wanted}
     used = {i.split(".")[0] for path in FILES for i in imports_of(path)}
     used -= sys.stdlib_module_names | {"autograder", "__future__"}
