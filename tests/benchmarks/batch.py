@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = ROOT / "tests" / "submissions" / "complete"
 CAPSTONES = "11_capstones"
+ON_DEVICES = 25  # cases of a property that takes a device
 sys.path.insert(0, str(ROOT))
 
 
@@ -31,7 +32,7 @@ def chosen():
     return house, [e for e in house.exercises if e.unit != CAPSTONES]
 
 
-def floor(deck_file, rounds):
+def floor(deck_file, rounds, target):
     """Seconds that one submission takes in this process, which is warm after the first round."""
     import torch
 
@@ -47,11 +48,14 @@ def floor(deck_file, rounds):
 
     torch.set_num_threads(1)
     preload_counting()
+    prepare_targets()
+    device = reach(Target(target)).device
+    simulated = target == Target.SIMULATED
     house, exercises = chosen()
     deck = read_deck(deck_file)
     properties = {e: load_properties(house.properties(e)) for e in exercises}
 
-    def run(device, most, *, on_devices_only):
+    def run():
         start = time.perf_counter()
         for exercise in exercises:
             recorded = deck.exercises[exercise.path]
@@ -62,22 +66,25 @@ def floor(deck_file, rounds):
             )
             _, implementation = load_submission(request)
             for one in recorded.properties:
-                if on_devices_only and not one.on_devices:
+                if simulated and not one.on_devices:
                     continue
                 prop = properties[exercise][one.name]
-                for place in one.cases[:most]:
+                for place in one.cases[: ON_DEVICES if simulated else None]:
                     case = decode(deck.data(place), CASE)
                     encode(observe(prop, implementation, case, seed=one.seed, device=device))
         return time.perf_counter() - start
 
-    cpu = torch.device("cpu")
-    run(cpu, None, on_devices_only=False)
-    on_cpu = statistics.median(run(cpu, None, on_devices_only=False) for _ in range(rounds))
-    prepare_targets()
-    device = reach(Target.SIMULATED).device  # for good: the CPU comes first
-    run(device, 25, on_devices_only=True)
-    there = statistics.median(run(device, 25, on_devices_only=True) for _ in range(rounds))
-    return on_cpu, there
+    run()
+    return statistics.median(run() for _ in range(rounds))
+
+
+def floor_there(deck_file, rounds, target):
+    """The same in a process of its own: the simulated device is switched on for good."""
+    words = [__file__, "--deck", str(deck_file), "--rounds", str(rounds), "--floor", target]
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return float(done.stdout)
 
 
 def ours(folder, deck_file, students, jobs):
@@ -134,7 +141,11 @@ def main():
     parser.add_argument("--students", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=5, help="of the floor")
     parser.add_argument("--deck", type=Path, help="an earlier recorded one")
+    parser.add_argument("--floor", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.floor:
+        print(floor(options.deck, options.rounds, options.floor))
+        return
     cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -142,7 +153,7 @@ def main():
         if options.deck is None:
             subprocess.run([sys.executable, "grade.py", "deck", str(deck)], cwd=ROOT, check=True)
         drawn = cases_a_property(deck)
-        on_cpu, there = floor(deck, options.rounds)
+        on_cpu, there = (floor_there(deck, options.rounds, t) for t in ("cpu", "simulated"))
         one = ours(folder, deck, options.students, 1)
         several = ours(folder, deck, options.students, cores) if cores > 1 else one
         same, usual = plain(drawn), plain(100)
