@@ -30,6 +30,7 @@ from autograder.cli.batch_view import BatchView, summary
 from autograder.cli.class_deck import class_deck
 from autograder.cli.class_output import write_results
 from autograder.cli.exits import CALLER, INTERRUPTED, PASSED
+from autograder.cli.similar import write_similar
 from autograder.exercise import Exercise, House
 from autograder.grading.class_record import Status
 from autograder.language import N_, SaidError, system_error
@@ -60,6 +61,7 @@ class Asked:
     lang: str | None
     cluster: str | None
     shard: str | None
+    similar: bool
 
 
 def run(**options: object) -> int:
@@ -92,7 +94,11 @@ def run(**options: object) -> int:
         done = _grade(asked, recipe, shard.share(candidates), take, ledger, level)
         if done is None:
             return INTERRUPTED
-        return _finish(asked, ledger, results, done, shard)
+        code = _finish(asked, ledger, results, done, shard)
+        if asked.similar:
+            told = write_similar(house, exercises, deck, candidates, take, results)
+            Console(highlight=False).print(told, soft_wrap=True)
+        return code
 
 
 def _finish(asked: Asked, ledger: Ledger, results: Path, done: Sequence[Done], shard: Shard) -> int:

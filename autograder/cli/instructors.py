@@ -91,6 +91,7 @@ def deck(**options: Any) -> int:
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of the feedback pages.")
 @click.option("--cluster", metavar="ADDRESS", help="Grade on the workers of this Dask scheduler.")
 @click.option("--shard", metavar="I/N", help="Grade only this part of the class.")
+@click.option("--similar", is_flag=True, help="List whose exercises are the same, as a hint.")
 def batch(**options: Any) -> int:
     """Grade a class: everything in SUBMISSIONS, on one hidden deck."""
     from autograder.cli.batch import run

@@ -24,6 +24,7 @@ INSTRUCTORS = (
     "autograder.cli.merge",
     "autograder.cli.release",
     "autograder.cli.show",
+    "autograder.cli.similar",
     "autograder.collecting",
     "autograder.grading.live",
     "autograder.mutation",
@@ -31,6 +32,7 @@ INSTRUCTORS = (
     "autograder.oracle.reference",
     "autograder.recording",
     "autograder.release",
+    "autograder.similarity",
 )
 _ENTRANCES = ("autograder", "autograder.cli.main")
 

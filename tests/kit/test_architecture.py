@@ -19,6 +19,7 @@ FLOORS = {
     "recording": 4,
     "release": 4,
     "reports": 4,
+    "similarity": 4,
     "watching": 4,
     "pytest_plugin": 4,
     "grading": 3,

@@ -169,3 +169,19 @@ def test_a_folder_without_submissions_is_said(folders, tmp_path, cli):
     assert done.returncode == 2
     assert "holds no submission" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+def test_whose_exercises_are_the_same_is_listed_where_it_is_asked(folders, again, tmp_path, cli):
+    handed = shutil.copytree(folders.handed, tmp_path / "handed")
+    lines = "".join(f"    x = x * {n} + {n % 7}\n" for n in range(90))
+    text = f"def long_zeros(x, y):\n{lines}    return x\n"
+    for name, variable in (("copied1", "x"), ("copied2", "value")):
+        (handed / name).mkdir()
+        (handed / name / "long_zeros.py").write_text(text.replace("x", variable))
+    words = [str(handed) if word == str(folders.handed) else word for word in folders.words(again)]
+    done = cli(*words, "--similar")
+    assert "2 students, in one group, have exercises alike" in done.stdout
+    with (again / "similar.csv").open(encoding="utf-8") as file:
+        rows_ = list(csv.DictReader(file))
+    assert [row["student"] for row in rows_] == ["copied1", "copied2"]
+    assert {row["alike"] for row in rows_} == {f"{UNIT}/long_zeros"}

@@ -1,0 +1,1 @@
+"""Submissions that are the same up to names and layout, beyond what is likely: a hint."""
