@@ -16,13 +16,10 @@ from autograder.grading.score_report import Text
 from autograder.grading.verdict import Verdict
 from autograder.language import language
 from autograder.reports.feedback_page.html_page import render_feedback_html
-from autograder.reports.feedback_page.markdown_page import (
-    fenced,
-    inline,
-    render_feedback_markdown,
-)
+from autograder.reports.feedback_page.markdown_page import render_feedback_markdown
 from autograder.reports.feedback_page.names import page_names
 from autograder.reports.html_text import CLASSES
+from autograder.reports.markdown import fenced, inline
 from autograder.reports.pages.prose import prose
 
 EN, ZH = language("en"), language("zh")

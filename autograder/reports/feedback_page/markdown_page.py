@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 
 from rich.console import Console, RenderableType
 
 from autograder.grading.class_record import ClassRecord, StudentResult
-from autograder.harmless import short
 from autograder.language import N_, Language
 from autograder.reports.feedback import render_explanation
 from autograder.reports.feedback_page.contents import Contents, Row, UnitRows, contents_of
+from autograder.reports.markdown import fenced, inline
 
 _WIDTH = 80
 _EXPLAINED = N_("What to look at")
 _ALL = N_("All exercises")
 _AGAIN = N_("In your copy")
 _EXTRA = N_("extra credit")
-_MARKS = re.compile(r"[\\`*_\[\]{}#|~$@]|^[-+=](?=\s|$)|^\d+(?=[.)](?:\s|$))|(?<=:)//|(?<=www)\.")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def render_feedback_markdown(record: ClassRecord, result: StudentResult, say: Language) -> str:
     """The page about one student of a class."""
     return "\n".join(_lines(contents_of(record, result, say), say)) + "\n"
-
-
-def inline(text: str) -> str:
-    """A text on one line, with all that Markdown or HTML would make of it taken away."""
-    plain = "".join(_ENTITIES.get(character, character) for character in short(text))
-    return _MARKS.sub(_escaped, plain)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
-
-
-def fenced(text: str) -> str:
-    """A text as it is; the fence is longer than any in it."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text}\n{fence}"
 
 
 def _lines(page: Contents, say: Language) -> Iterator[str]:
