@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console
 
@@ -32,7 +33,7 @@ def run(
     console = Console(highlight=False)
     console.print(render_student(facts, result, say, explain=explain), crop=False)
     if failed and not explain:
-        called = f"python grade.py show {result.student} --results {results}"
+        called = f"python grade.py show {quote(result.student)} --results {quote(results)}"
         console.print(tamed(f"\nExplained: {called} --all, or name exercises."), soft_wrap=True)
     return PASSED
 
