@@ -114,7 +114,10 @@ def shapes_of(made):
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+SLOW = [pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 8)]
+
+
+@pytest.mark.parametrize("seed", [0, *SLOW])
 def test_in_a_class_where_nobody_copied_nobody_is_listed(seed):
     made = make_class(120, seed=seed, units=UNITS, copies=0.0)
     assert groups_of(shapes_of(made), known()) == []
