@@ -23,7 +23,7 @@ from autograder.language import N_, SaidError
 P = ParamSpec("P")
 T = TypeVar("T")
 _NAME = "torch-kata"
-_CONNECT_SECONDS = 10
+_CONNECT_SECONDS = 5
 _WORKER_SECONDS = 60.0
 
 

@@ -62,7 +62,7 @@ def test_a_run_again_grades_nobody_and_writes_the_same_bytes(folders, again, cli
 
 
 def test_whoever_is_ended_by_force_loses_only_what_was_in_hand(folders, graded, tmp_path):
-    killed(folders, graded, tmp_path, runs=2)
+    killed(folders, graded, tmp_path, runs=1)
 
 
 @pytest.mark.slow
