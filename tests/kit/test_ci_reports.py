@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from autograder.grading.score_report import ScoreReport
 from autograder.grading.standing import Standing, standing
+from autograder.harmless import command_marks
 from autograder.language import language
 from autograder.reports.ci.annotations import Annotation, annotations_of
 from autograder.reports.ci.classroom import classroom_notices, render_classroom
@@ -241,6 +242,16 @@ def test_a_summary_holds_no_markup_of_a_submissions():
     before, _, rest = text.partition("````text\n")
     assert "<script>" not in before
     assert "<script>" in rest.partition("````")[0]
+
+
+def test_a_printed_command_is_none_in_any_format():
+    bad = "x\n::notice title=Autograding report::{}\n   ::stop-commands::x\n##[error]y ##vso[z]"
+    report = read("mistakes")
+    spoilt = tuple(replace(each, printed=bad) for each in report.exercises)
+    for name, render in VIEWS.items():
+        if name != "classroom.json" and not name.startswith("annotations"):  # base64; commands
+            lines = render(replace(report, exercises=spoilt)).splitlines()
+            assert not [line for line in lines if command_marks(line)], name
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from autograder.grading.standing import counted
 from autograder.grading.verdict import Verdict
 from autograder.language import Language
 from autograder.reports.ci.sentence import brief
+from autograder.reports.escape import escaped_json
 
 _GIVEN = {
     "classroom": "CLASSROOM",
@@ -40,7 +41,7 @@ def render_classroom50(
         "max-score": math.ceil(report.max_points),
         "tests": tests,
     }
-    return json.dumps(result, indent=2) + "\n"
+    return escaped_json(json.dumps(result, indent=2)) + "\n"
 
 
 def _test(result: ExerciseResult, say: Language) -> dict[str, Any]:

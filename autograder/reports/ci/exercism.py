@@ -12,6 +12,7 @@ from autograder.grading.verdict import Verdict
 from autograder.language import Language
 from autograder.reports.ci.classroom import status_of
 from autograder.reports.ci.sentence import brief, brief_property
+from autograder.reports.escape import escaped_json
 
 _MOST = 500  # characters of output
 
@@ -26,7 +27,7 @@ def render_exercism(report: ScoreReport, say: Language) -> str:
         "message": said if standing(report) is Standing.ERROR else None,
         "tests": list(_tests(report, say)),
     }
-    return json.dumps(result, indent=2) + "\n"
+    return escaped_json(json.dumps(result, indent=2)) + "\n"
 
 
 def _tests(report: ScoreReport, say: Language) -> Iterator[dict[str, Any]]:
@@ -35,9 +36,7 @@ def _tests(report: ScoreReport, say: Language) -> Iterator[dict[str, Any]]:
             yield {
                 "name": f"{result.name}: {say.pick(prop.title)}",
                 "status": status_of(prop.verdict).value,
-                "message": brief_property(prop, say) or brief(result, say) or None
-                if prop.verdict is not Verdict.PASSED
-                else None,
+                "message": brief_property(prop, result, say) or None,
                 "output": result.printed[:_MOST] or None,
                 "test_code": "",
                 "task_id": task,

@@ -12,6 +12,7 @@ from autograder.grading.standing import counted
 from autograder.grading.verdict import Verdict
 from autograder.language import N_, Language
 from autograder.reports.ci.classroom import plain_number
+from autograder.reports.escape import escaped_json
 from autograder.reports.feedback import render_explanation
 from autograder.reports.plain_text import plain_text
 from autograder.reports.sentences import VERDICTS
@@ -61,7 +62,7 @@ def render_gradescope(report: ScoreReport, visibility: Visibility, say: Language
             for index, each in enumerate(e for e in counted(report) if e.unit == unit.name)
         ],
     }
-    return json.dumps(result, indent=2) + "\n"
+    return escaped_json(json.dumps(result, indent=2)) + "\n"
 
 
 def _test(result: ExerciseResult, where: str, visibility: str, say: Language) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def _case(
     properties = SubElement(case, "properties")
     for name, points in (("points", prop.points), ("max_points", prop.max_points)):
         SubElement(properties, "property", {"name": name, "value": number(points)})
-    said = brief_property(prop, say)
+    said = brief_property(prop, result, say)
     _outcome(case, prop.verdict, said, result, say, extra=extra)
     return case
 

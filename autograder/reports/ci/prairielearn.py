@@ -11,6 +11,7 @@ from autograder.grading.verdict import Verdict
 from autograder.language import Language
 from autograder.reports.ci.classroom import plain_number
 from autograder.reports.ci.sentence import brief
+from autograder.reports.escape import escaped_json
 from autograder.reports.feedback import render_explanation
 from autograder.reports.plain_text import plain_text
 from autograder.reports.terminal import about_sentence, total_sentence
@@ -32,7 +33,7 @@ def render_prairielearn(report: ScoreReport, say: Language) -> str:
     }
     if not gradable:
         result["format_errors"] = [f"{each.name}: {brief(each, say)}" for each in lost]
-    return json.dumps(result, indent=2) + "\n"
+    return escaped_json(json.dumps(result, indent=2)) + "\n"
 
 
 def _test(result: ExerciseResult, say: Language) -> dict[str, Any]:

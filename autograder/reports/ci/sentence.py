@@ -26,11 +26,14 @@ def brief(result: ExerciseResult, say: Language) -> str:
     return one_line(" ".join(_sentences(result, say)) or say(VERDICTS[result.verdict]))
 
 
-def brief_property(prop: PropertyResult, say: Language) -> str:
-    """The first thing that went wrong with one property; empty where it passed."""
+def brief_property(prop: PropertyResult, result: ExerciseResult, say: Language) -> str:
+    """The first thing that went wrong with one property of an exercise; empty where it passed.
+
+    Where the property itself tells nothing, as with a file that cannot be read, it is all of it.
+    """
     if prop.verdict is Verdict.PASSED:
         return ""
-    return one_line(" ".join(_of_property(prop, say)) or say(VERDICTS[prop.verdict]))
+    return one_line(" ".join(_of_property(prop, say))) or brief(result, say)
 
 
 def one_line(text: str, most: int = MOST) -> str:
