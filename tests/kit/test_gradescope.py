@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -29,6 +30,14 @@ END
   exit
 fi
 exec {python} "$@"
+"""
+# An apt-get that has nothing but Python 3.12.
+APT = """#!/bin/bash
+case "$*" in
+  update) ;;
+  *" python3.12-venv") cat {tools}/kept > {tools}/python3.12; chmod +x {tools}/python3.12 ;;
+  *) exit 100 ;;
+esac
 """
 
 
@@ -83,6 +92,27 @@ def test_setup_installs_what_is_pinned_from_where_the_kit_is(root):
     where, *command = (root / "venv" / "installed").read_text().split()
     assert where == str(root / "source" / "kit")
     assert command == ["-m", "pip", "install", "--no-cache-dir", "-c", "constraints.txt", "-e", "."]
+
+
+def test_setup_gets_the_python_that_the_image_offers_or_says_that_there_is_none(copy, tmp_path):
+    root = laid_out(gradescope_zip(copy), tmp_path / "autograder")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("bash", "cat", "chmod", "env", "mkdir"):
+        (tools / name).symlink_to(shutil.which(name))
+    apt = tools / "apt-get"
+    apt.write_text('#!/bin/bash\n[ "$1" = update ]\n')
+    apt.chmod(0o755)
+    done = run(root / "source" / "setup.sh", root, PATH=str(tools))
+    assert (done.returncode, done.stderr) == (
+        1,
+        "No Python 3.11 or newer is to be had here: choose a newer image.\n",
+    )
+    (tools / "kept").write_text(PYTHON.replace("{python}", sys.executable))
+    apt.write_text(APT.replace("{tools}", str(tools)))
+    done = run(root / "source" / "setup.sh", root, PATH=str(tools))
+    assert done.returncode == 0, done.stderr
+    assert (root / "venv" / "installed").exists()
 
 
 @pytest.mark.parametrize(
