@@ -33,13 +33,15 @@ if TYPE_CHECKING:
     from autograder.reports.ci.gradescope import Visibility
 
 _WIDTH = 100
+_ON_HIDDEN_DECKS = ("gradescope", "prairielearn")  # what marks on a deck that nobody may read
 _LEVEL_C = N_(
     "This machine holds submissions at isolation level C only, where they may read the deck. Add "
     "--allow-level-c to make marks of it all the same."
 )
 _NO_MARK = N_("The kit failed, so no {name} was written: a mark must not suffer from that.")
 _CHANGED = N_(
-    "These files are the kit's, and not as they were handed out: {names}. Marks come from others."
+    "These files are the kit's, and not as they were handed out: {names}. Marks are made without "
+    "them."
 )
 _TOO_FEW = N_("{points} points were reached, and {least} are asked for.")
 
@@ -163,7 +165,7 @@ def _visibility(house: House, given: Sequence[str]) -> Visibility:
 
 def _level(wanted: Sequence[Wanted], *, allowed: bool) -> None:
     """Marks at level C have to be asked for; raises SaidError."""
-    if allowed or not any(one.name == "gradescope" for one in wanted):
+    if allowed or not any(one.name in _ON_HIDDEN_DECKS for one in wanted):
         return
     from autograder.child.confinement.detect import best_level
     from autograder.child.confinement.levels import Level

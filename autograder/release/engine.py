@@ -26,12 +26,16 @@ INSTRUCTORS = (
     "autograder.cli.show",
     "autograder.cli.similar",
     "autograder.collecting",
+    "autograder.grading.class_record",
     "autograder.grading.live",
     "autograder.mutation",
     "autograder.nbgrader_course",
     "autograder.oracle.reference",
     "autograder.recording",
     "autograder.release",
+    "autograder.reports.class_report",
+    "autograder.reports.feedback_page",
+    "autograder.reports.gradebooks",
     "autograder.similarity",
 )
 _ENTRANCES = ("autograder", "autograder.cli.main")

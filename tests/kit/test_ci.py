@@ -99,6 +99,27 @@ def test_without_its_deck_it_says_what_is_missing_in_one_sentence(repository, tm
     assert (kind, message.split(":")[0]) == ("error", "practice.deck is missing")
 
 
+def linked(stub):
+    stub.unlink()
+    stub.symlink_to("/etc/passwd")
+
+
+def huge(stub):
+    with stub.open("ab") as file:
+        file.truncate(2 << 30)
+
+
+@pytest.mark.parametrize(("spoil", "said"), [(linked, "is a link"), (huge, "larger than 256 KB")])
+def test_a_link_is_not_followed_and_a_huge_file_not_read(repository, tmp_path, spoil, said):
+    folder = repository(RIGHT)
+    spoil(folder / STUB)
+    done = ci(folder, tmp_path / "runner")
+    assert done.code == 1
+    (error,) = [message for kind, _, message in done.obeyed if kind == "error"]
+    assert said in error
+    assert "root:" not in done.log + done.summary
+
+
 def test_a_changed_engine_is_told_and_a_broken_one_is_no_verdict(repository, tmp_path):
     folder = repository(RIGHT)
     with (folder / "autograder" / "version.py").open("a") as file:
@@ -106,7 +127,7 @@ def test_a_changed_engine_is_told_and_a_broken_one_is_no_verdict(repository, tmp
     done = ci(folder, tmp_path / "runner")
     assert "autograder/version.py" in done.summary
     (warning,) = [message for kind, _, message in done.obeyed if kind == "warning"]
-    assert "Marks come from others." in warning
+    assert "Marks are made without them." in warning
     (folder / "autograder" / "grading" / "judge.py").write_text("0 / 0\n")
     done = ci(folder, tmp_path / "broken", "--format", "classroom")
     assert done.code == 2
@@ -171,8 +192,9 @@ def test_marks_at_level_c_have_to_be_asked_for(monkeypatch):
     from autograder.language import SaidError
 
     monkeypatch.setattr(detect, "best_level", lambda: Level.C)
-    with pytest.raises(SaidError, match="--allow-level-c"):
-        _level([Wanted("gradescope", "x")], allowed=False)
+    for name in ("gradescope", "prairielearn"):
+        with pytest.raises(SaidError, match="--allow-level-c"):
+            _level([Wanted(name, "x")], allowed=False)
     _level([Wanted("gradescope", "x")], allowed=True)
     _level([Wanted("classroom", "x")], allowed=False)
 
