@@ -54,8 +54,13 @@ class GradeIsolated(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader has 
             worth = {cell.name: float(cell.max_score) for cell in known.grade_cells}
         exercises = {name: e for name in worth if (e := exercise_of(house, name)) is not None}
         course = self.parent.parent.coursedir  # of the exporter's converter
-        folder = Path(course.format_path(course.submitted_directory, facts["student"], "."))
-        file = folder / facts["assignment"] / f"{facts['notebook']}.ipynb"
+        step, student, assignment = (
+            course.submitted_directory,
+            facts["student"],
+            facts["assignment"],
+        )
+        folder = Path(course.format_path(step, student, assignment))
+        file = folder / f"{facts['notebook']}.ipynb"
         root = Path(course.root)
         report, refusal = self._marked(house, list(exercises.values()), file, root, facts)
         say = language(self.lang)

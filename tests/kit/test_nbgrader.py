@@ -14,7 +14,9 @@ import msgspec
 import nbgrader_class
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.apps.api import NbGraderAPI
 from nbgrader_class import UNIT
+from traitlets.config import Config
 
 from autograder.exercise import House
 from autograder.grading.class_record import Status, decode_class
@@ -200,6 +202,32 @@ def test_scores_given_outside_are_written_into_the_gradebook(course, graded, cli
     (ada,) = [result for result in record.results if result.student == "ada"]
     zeros = next(e for e in ada.report.exercises if e.name == "long_zeros")
     assert [prop.name for prop in zeros.properties] == ["gradebook"]
+
+
+def test_late_penalties_and_points_given_by_hand_go_on_as_in_nbgrader(course, tmp_path):
+    other = shutil.copytree(course.folder, tmp_path / "course")
+    database = f"sqlite:///{other / 'gradebook.db'}"
+    with Gradebook(database) as gradebook:
+        gradebook.update_or_create_assignment(UNIT, duedate="2026-03-01 10:00:00 UTC")
+        grade = gradebook.find_grade(f"{UNIT}-long_zeros", UNIT, UNIT, "partly")
+        grade.manual_score = 7
+        gradebook.db.commit()
+    zero = "--LateSubmissionPlugin.penalty_method=zero"
+    course.nbgrader((other, "autograde", UNIT, "--force", "--student", "partly", zero))
+    with Gradebook(database) as gradebook:
+        shown = formgrader(other).get_submission(UNIT, "partly")
+        (result,) = Read(gradebook, House(), other).class_record("c", ["partly"]).results
+    assert shown["autograded"]
+    assert shown["needs_manual_grade"]
+    assert shown["score"] == 17
+    assert (result.points, result.late) == (0, True)
+    assert "17 points were taken off" in result.note.en
+
+
+def formgrader(folder):
+    """What the pages of formgrader are made of."""
+    settings = Config({"CourseDirectory": {"root": str(folder), "course_id": "course"}})
+    return NbGraderAPI(config=settings)
 
 
 def test_scores_need_a_gradebook(tmp_path, cli, graded):
