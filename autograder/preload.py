@@ -16,6 +16,7 @@ def preload_optimisers() -> None:
     Called at the top of files of properties whose exercises train.
     """
     torch.compiler.disable()
+    torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0).step()
 
 
 def preload_counting() -> None:

@@ -59,6 +59,9 @@ def _seen() -> dict[str, str]:
 def accelerators_hidden() -> Iterator[None]:
     """Let what runs inside find no accelerator, in a process that has not used one before."""
     before = {name: os.environ.get(name) for name in HIDE_ACCELERATORS}
+    if before == HIDE_ACCELERATORS:  # as in every worker for the CPU
+        yield
+        return
     os.environ.update(HIDE_ACCELERATORS)
     try:
         yield

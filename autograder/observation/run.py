@@ -51,7 +51,7 @@ def observe(
         inputs[DEVICE] = device
     reset_state(seed)
     if device.type != "cpu":
-        torch.manual_seed(seed)  # the device's generator too
+        _seed_devices(device, seed)
     last = _LastReturn(parts.main) if inspect.isroutine(parts.main) else None
     calls: dict[str, int] = {}
     counting: AbstractContextManager[dict[str, int]] = nullcontext(calls)
@@ -83,6 +83,17 @@ def reset_state(seed: int) -> None:
     # Fills uninitialised memory with NaN, so that reading `torch.empty` shows every time. The
     # other public switch, `use_deterministic_algorithms`, imports torch._inductor: a second.
     torch.set_deterministic_debug_mode("warn")
+
+
+def _seed_devices(device: torch.device, seed: int) -> None:
+    """Seed the generators of every device of that type.
+
+    `torch.manual_seed` does it for all types, and formats a traceback for those that are not here.
+    """
+    module = getattr(torch, device.type, None)  # none of "meta", which draws nothing
+    if module is not None:
+        seed_all = getattr(module, "manual_seed_all", module.manual_seed)  # MPS has one device
+        seed_all(seed)
 
 
 class _LastReturn:

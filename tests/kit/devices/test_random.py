@@ -4,6 +4,10 @@ import pytest
 import torch
 from devices.comparison import on_cuda
 
+from autograder.observation.run import observe
+from autograder.property import Property
+from autograder.wire.values import to_plain
+
 pytestmark = pytest.mark.simulated
 
 
@@ -20,6 +24,18 @@ def test_a_seed_repeats_what_is_drawn(seed):
     assert drawn() != first
     seed(5)
     assert drawn() == first
+
+
+def test_a_run_on_the_device_draws_what_its_seed_would():
+    prop = Property("f", "test_f", "", 1, lambda f, device: f(device), {}, on_devices=True)
+    there = torch.device("cuda")
+    found = [
+        observe(prop, lambda d: torch.rand(3, device=d), {}, seed=seed, device=there).value
+        for seed in (5, 5, 6)
+    ]
+    torch.manual_seed(5)
+    assert found[:2] == [to_plain(torch.rand(3, device="cuda"))] * 2
+    assert found[2] != found[0]
 
 
 def test_the_device_and_the_cpu_draw_different_numbers_from_one_seed():
