@@ -24,7 +24,7 @@ from autograder.language import language
 from autograder.oracle.deck import Deck, read_deck
 from autograder.submission import Submission
 from autograder.version import VERSION
-from autograder.worker.kept import KeptWorkers
+from autograder.worker.kept import OneSubmission
 from autograder.worker.source import WorkerSource
 from autograder.worker.system import worker_source
 
@@ -72,7 +72,7 @@ class Bench:
             targets=self.targets,
             answers=self.answers,
             until=start + recipe.seconds,
-            kept=KeptWorkers(self.workers),
+            kept=OneSubmission.of(self.workers) if self.workers.many else None,
         )
         try:
             results = list(grader.grade_all(recipe.chosen(self.house)))
@@ -114,7 +114,7 @@ def _opened(recipe: Recipe) -> Bench:
     deck = check_recipe(recipe)
     house = House(Path(recipe.root))
     properties = [house.properties(exercise) for exercise in recipe.chosen(house)]
-    workers = worker_source(properties, house=house)
+    workers = worker_source(properties, house=house, serves_again=True)
     workers.start()
     targets = targets_of(recipe.device, properties, house)
     return Bench(recipe, house, DeckAnswers(house, deck, ""), workers, targets)

@@ -2,13 +2,14 @@
 
 An honest submission changes a default or an environment variable; what is looked at here is what
 could then change the next exercise's answers. One that hides its traces is not found: that takes a
-fresh process, as forked workers are.
+fresh process.
 """
 
 from __future__ import annotations
 
 import gc
 import locale
+import operator
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ import torch
 
 _TINY = float.fromhex("0x1p-1074")
 _DESCRIPTORS = 64
+_MOST = 20  # names to tell
 _LIBRARY = (
     "autograder", "builtins", "collections", "copy", "functools", "io", "itertools", "math",
     "numpy", "operator", "os", "random", "re", "sys", "time", "torch", "warnings",
@@ -39,22 +41,37 @@ class Baseline:
     """The state of this process when it was made; `changed` names what is different by now."""
 
     def __init__(self) -> None:
-        self._settings = {name: read() for name, read in _SETTINGS.items()}
+        self._settings = _settings()
         self._modules = dict(sys.modules)
         self._names = {name: dict(vars(module)) for name, module in _looked_at()}
         self._classes = {kind: dict(vars(kind)) for kind in _classes(self._names)}
+
+    def set_here(self) -> None:
+        """Take settings and modules as they are now: in a forked worker, some are its own."""
+        self._settings = _settings()
+        self._modules = dict(sys.modules)
+
+    def changed_settings(self) -> tuple[str, ...]:
+        """Which settings are not as they were, and which modules are new; takes no time."""
+        found = [name for name, read in _SETTINGS.items() if read() != self._settings[name]]
+        found += [f"module {name}" for name in list(sys.modules) if name not in self._modules]
+        return tuple(found[:_MOST])
 
     def changed(self) -> tuple[str, ...]:
         """What is not as it was, by name; empty where nothing is."""
         found = [name for name, read in _SETTINGS.items() if read() != self._settings[name]]
         found += [f"module {name}" for name in self._changed_modules()]
         for name, before in self._names.items():
-            found += [f"{name}.{n}" for n in _replaced(before, vars(self._modules[name]))]
+            values = vars(self._modules[name])
+            if not _same(before, values):
+                left = [*_replaced(before, values), *_new(before, values)]
+                found += [f"{name}.{n}" for n in left]
         for kind, before in self._classes.items():
             now = vars(kind)
-            changed = [*_replaced(before, now), *_added(before, now)]
-            found += [f"{kind.__name__}.{name}" for name in changed]
-        return tuple(found[:20])
+            if not _same(before, now):
+                changed = [*_replaced(before, now), *_added(before, now)]
+                found += [f"{kind.__name__}.{name}" for name in changed]
+        return tuple(found[:_MOST])
 
     def _changed_modules(self) -> Iterator[str]:
         """Modules that were replaced, and new ones that were not imported but made."""
@@ -64,6 +81,15 @@ class Baseline:
         for name, module in list(sys.modules.items()):
             if name not in self._modules and getattr(module, "__spec__", None) is None:
                 yield name
+
+
+def _settings() -> dict[str, Any]:
+    return {name: read() for name, read in _SETTINGS.items()}
+
+
+def _same(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether nothing was set, added or taken away: nearly always, so it has to be quick."""
+    return len(before) == len(now) and all(map(operator.is_, before.values(), now.values()))
 
 
 def _looked_at() -> Iterator[tuple[str, types.ModuleType]]:
@@ -89,6 +115,13 @@ def _replaced(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str
         if (found := now.get(name)) is value or not issubclass(type(value), _COMPARED):
             continue
         if type(found) is not types.FunctionType or vars(found).get("__wrapped__") is not value:
+            yield name
+
+
+def _new(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """Names that nobody has imported: `torch.zeroes` would be there for the next exercise."""
+    for name in now.keys() - before.keys() if len(now) > len(before) else ():
+        if not name.startswith("_") and not isinstance(now[name], types.ModuleType):
             yield name
 
 

@@ -6,7 +6,6 @@ import contextlib
 import gc
 import os
 import sys
-import time
 
 import msgspec
 
@@ -17,14 +16,14 @@ from autograder.child.confinement.privileges import Limits
 from autograder.child.confinement.readable import readable_paths
 from autograder.target import Target
 from autograder.wire import codec
-from autograder.wire.messages import Settled
 from autograder.wire.ready import Ready
 
 
 class Settings(msgspec.Struct, frozen=True):
     """What a spawned worker is told on its command line; `grader` is its parent's process.
 
-    `target` is made ready before the worker says that it is: to reach a real one takes seconds.
+    Workers that are to serve again can say what was left behind, forked ones too. `target` is
+    made ready before the worker says that it is: to reach a real one takes seconds.
     """
 
     files: list[str]
@@ -32,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     hidden: list[str] = []
     level: Level | None = None
     grader: int = 0
+    serves_again: bool = False
     target: Target = Target.CPU
 
 
@@ -66,6 +66,7 @@ def main(argument: str) -> None:
     from autograder.child.leftovers import Baseline
     from autograder.child.reach import TargetError, reach
     from autograder.child.serve import load_probes, serve
+    from autograder.child.settle import Settling
     from autograder.child.standard_streams import redirect
     from autograder.observation.run import reset_state
 
@@ -82,24 +83,6 @@ def main(argument: str) -> None:
     gc.enable()
     gc.collect()
     gc.freeze()  # so that to collect what a submission leaves takes no time
-    baseline = Baseline()
-
-    def settled() -> Settled:
-        try:
-            reset_state(0)
-            gc.collect()
-            return Settled(baseline.changed(), time.process_time(), _peak_memory())
-        except Exception as error:  # what was changed is in use here too
-            return Settled((type(error).__name__,))
-
+    settling = Settling(Baseline())
     stream.write(codec.frame(codec.encode(Ready(failures, level))))  # from here on, it is theirs
-    serve(stream, probes, settled)
-
-
-def _peak_memory() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    serve(stream, probes, settling)

@@ -28,6 +28,7 @@ from autograder.wire import codec
 from autograder.wire.ready import Ready
 
 if TYPE_CHECKING:
+    from autograder.child.leftovers import Baseline
     from autograder.child.serve import Probes
 
 CONTROL_BYTES = 1 << 20
@@ -38,12 +39,14 @@ class Prepare(msgspec.Struct, frozen=True, tag="prepare"):
     """The first request: the grader's process, the files of properties to load, what to hide.
 
     `level` is the best level of confinement that is wanted; without it, the best that there is.
+    Workers that are to serve again can say what a submission left behind.
     """
 
     grader: int
     files: list[str]
     hidden: list[str] = []
     level: Level | None = None
+    serves_again: bool = False
 
 
 class Fork(msgspec.Struct, frozen=True, tag="fork"):
@@ -87,10 +90,11 @@ CONTROL_REPLY = msgspec.msgpack.Decoder(ControlReply)
 
 
 class Layers(NamedTuple):
-    """The level that workers are put under, and what they may read."""
+    """The level that workers are put under, what they may read, and how they were before."""
 
     level: Level
     readable: list[str]
+    baseline: Baseline | None = None
 
 
 class SocketStream:
@@ -124,8 +128,20 @@ def main(descriptor: int) -> None:
     threads = len(list(tasks.iterdir())) if tasks.is_dir() else 1
     if threads != 1:
         raise RuntimeError(f"the zygote has {threads} threads; forking needs just one")
-    layers = Layers(level_for(request.level), readable_paths(request.hidden))
+    layers = Layers(
+        level_for(request.level),
+        readable_paths(request.hidden),
+        _baseline() if request.serves_again else None,
+    )
     _listen(control, Ready(failures, layers.level), probes, layers)
+
+
+def _baseline() -> Baseline:
+    from autograder.child.leftovers import Baseline
+    from autograder.observation.run import reset_state
+
+    reset_state(0)
+    return Baseline()
 
 
 def _listen(control: socket.socket, ready_to: Ready, probes: Probes, layers: Layers) -> None:
@@ -213,7 +229,8 @@ def _become_branch(zygote: int, sockets: list[int], probes: Probes, layers: Laye
     os.dup2(sockets[0], _DATA_FD)
     os.closerange(_DATA_FD + 1, 65536)
     stage_simulated()
-    _listen(socket.socket(fileno=_DATA_FD), Ready({}, layers.level), probes, layers)
+    unlooked = layers._replace(baseline=None)  # the device changes much of what is looked at
+    _listen(socket.socket(fileno=_DATA_FD), Ready({}, layers.level), probes, unlooked)
 
 
 def _leave_zygote(zygote: int) -> None:
@@ -228,6 +245,7 @@ def _become_worker(
     limits: Limits, zygote: int, sockets: list[int], probes: Probes, layers: Layers
 ) -> None:
     from autograder.child.serve import serve
+    from autograder.child.settle import Settling
     from autograder.child.standard_streams import redirect
 
     _leave_zygote(zygote)
@@ -238,5 +256,7 @@ def _become_worker(
     os.chdir("/")
     confine(limits, layers.level, layers.readable)
     stream = SocketStream(socket.socket(fileno=_DATA_FD))
+    if layers.baseline is not None:
+        layers.baseline.set_here()
     stream.write(codec.frame(codec.encode(Ready({}, layers.level))))  # from here on, it is theirs
-    serve(stream, probes)
+    serve(stream, probes, Settling(layers.baseline))

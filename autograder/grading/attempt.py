@@ -17,6 +17,7 @@ LOAD_SECONDS = 5.0
 EXERCISE_SECONDS = 10.0
 ASK_SECONDS = 1.0
 PRINTED_MOST = 16 << 10
+HURRIED = 0.2  # of the time that there is otherwise
 
 
 def exercise_seconds(properties: Iterable[Property]) -> float:
@@ -27,12 +28,22 @@ def exercise_seconds(properties: Iterable[Property]) -> float:
 class Attempt:
     """Asks workers about one student file; every call may raise WorkerDiedError or UnreachedError.
 
-    All waiting together takes at most `seconds`; shrinking has its own budget.
+    All waiting together takes at most `seconds`; shrinking has its own budget. One that is
+    `hurried` has its answers sent all at once and little time for them: what fails in it will be
+    asked again.
     """
 
     def __init__(
-        self, workers: WorkerSource, request: Load, *, seconds: float = EXERCISE_SECONDS
+        self,
+        workers: WorkerSource,
+        request: Load,
+        *,
+        seconds: float = EXERCISE_SECONDS,
+        hurried: bool = False,
     ) -> None:
+        self.seconds = seconds
+        self._hurried = hurried
+        self._share = HURRIED if hurried else 1.0
         self._workers = workers
         self._request = request
         self._left = seconds
@@ -70,7 +81,8 @@ class Attempt:
         if self._left <= 0:
             raise WorkerDiedError(Death.DEADLINE)
         worker = self._ready()
-        worker.start(Run(prop.name, seed, tuple(cases)), seconds=prop.seconds * scale)
+        request = Run(prop.name, seed, tuple(cases), at_once=self._hurried)
+        worker.start(request, seconds=self._limit(prop, scale))
 
     def finish(self, prop: Property, scale: float) -> tuple[list[bytes], WorkerDiedError | None]:
         """The encoded observations in the order of the cases, and how the worker died if it did.
@@ -80,7 +92,7 @@ class Attempt:
         found: list[bytes] = []
         start = time.monotonic()
         try:
-            seconds = min(prop.seconds * scale, self._left)
+            seconds = min(self._limit(prop, scale), self._left)
             for observation in self._ready().answers(seconds=seconds):
                 found.append(observation)  # noqa: PERF402 - those before a death are kept
         except WorkerDiedError as error:
@@ -90,6 +102,9 @@ class Attempt:
             self._left -= time.monotonic() - start
             self._keep_printed()
         return found, None
+
+    def _limit(self, prop: Property, scale: float) -> float:
+        return prop.seconds * scale * self._share
 
     def ask(self, prop: Property, seed: int, case: Case) -> Observation | None:
         """Run one case, for shrinking; None where the worker dies of it."""

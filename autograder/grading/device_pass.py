@@ -93,7 +93,8 @@ class DevicePass:
     ) -> tuple[dict[str, PropertyResult], list[Witness]]:
         request = msgspec.structs.replace(self.request, target=target)
         seconds = exercise_seconds(self.properties.values())
-        attempt = Attempt(workers, request, seconds=seconds)
+        hurried = self.kept is not None and workers is self.kept.simulated
+        attempt = Attempt(workers, request, seconds=seconds, hurried=hurried)
         most = min(CASES, self.examples)
         judge = Judge(attempt, self.answers, oracle, request.source, self.seed, most, target=target)
         changed: dict[str, PropertyResult] = {}

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from autograder.exercise import Exercise, House
 from autograder.grading.answers import Answers, Oracle
-from autograder.grading.attempt import LOAD_SECONDS, Attempt, exercise_seconds
+from autograder.grading.attempt import Attempt, exercise_seconds
+from autograder.grading.confirmed import confirmed
 from autograder.grading.device_pass import DevicePass
 from autograder.grading.environment import environment
-from autograder.grading.judge import DEFAULT_EXAMPLES, Judge
+from autograder.grading.first_pass import FirstPass, Judged
+from autograder.grading.judge import DEFAULT_EXAMPLES
 from autograder.grading.likely_cause import likely_cause
-from autograder.grading.outcome import (
-    EXPLAINED,
-    death_reason,
-    diagnosis_of,
-    is_doubtful,
-    refused,
-    same_for_all,
-)
+from autograder.grading.outcome import EXPLAINED, diagnosis_of, is_doubtful, same_for_all
 from autograder.grading.patience import patience
 from autograder.grading.printed import printable
 from autograder.grading.replay_command import replay_command
@@ -43,7 +38,7 @@ from autograder.property import Property, companions_of
 from autograder.submission import Submission, UnreadableError
 from autograder.target import Target
 from autograder.wire.messages import Load
-from autograder.worker.client import WorkerDiedError
+from autograder.worker.kept import OneSubmission
 from autograder.worker.source import WorkerSource, WorkerStartError
 
 PATIENCE = 60.0  # seconds, besides those that the submission may take
@@ -56,6 +51,7 @@ class Grader:
     `targets` are what properties that take a device are run on besides the CPU; `answers` tell
     what should be seen, by default the live reference. Nothing is begun after `until` (monotonic).
     `kept` gives workers that may have served this submission before, for what others confirm.
+    They are for decks: only there is a second look cheaper than the forks.
     """
 
     house: House
@@ -66,7 +62,7 @@ class Grader:
     targets: Targets = field(default_factory=lambda: Targets((Target.SIMULATED,)))
     answers: Answers | None = None
     until: float = float("inf")
-    kept: WorkerSource | None = None
+    kept: OneSubmission | None = None
 
     @property
     def _answers(self) -> Answers:
@@ -78,8 +74,9 @@ class Grader:
 
     def grade_all(self, exercises: Iterable[Exercise]) -> Iterator[ExerciseResult]:
         """Grade exercises one after the other."""
-        for exercise in exercises:
-            yield self.grade(exercise)
+        if self.kept is None:
+            return map(self.grade, exercises)
+        return confirmed(exercises, self.grade, replace(self, kept=None).grade, self.kept.first)
 
     def grade(self, exercise: Exercise, *, only: str | None = None) -> ExerciseResult:
         """Grade one exercise, or `only` the property of that name.
@@ -116,10 +113,14 @@ class Grader:
         except (Exception, SystemExit) as error:  # a file of the kit may end Python
             return self._kit_error(exercise, properties, code, error, start)
 
+    @property
+    def _scale(self) -> float:
+        """How much more time everything gets, since there are more cases than usual."""
+        return max(1.0, self.examples / DEFAULT_EXAMPLES)
+
     def _patience(self, properties: dict[str, Property]) -> float:
         """How long an exercise may take at most; a submission's own limits are far below."""
-        scale = max(1.0, self.examples / DEFAULT_EXAMPLES)
-        return PATIENCE * scale + 3 * exercise_seconds(properties.values())
+        return PATIENCE * self._scale + 4 * exercise_seconds(properties.values())
 
     def _grade(
         self, exercise: Exercise, properties: dict[str, Property], start: float
@@ -152,12 +153,15 @@ class Grader:
         symbol = oracle.solutions.symbol
         request = Load(source, filename, exercise.name, symbol, companions, unit=exercise.unit)
         seconds = exercise_seconds(properties.values())
-        attempt = Attempt(self.workers, request, seconds=seconds)
-        again = SecondPass.of(self.kept, self.workers, request, seconds=seconds)
+        again_in = self.kept.again if self.kept else None
+        again = SecondPass.of(again_in, self.workers, request, seconds=seconds)
+        fresh = Attempt(self.workers, request, seconds=seconds)
         try:
-            return self._judge(exercise, properties, oracle, attempt, again, source, start)
+            first = FirstPass(self._answers, oracle, properties, self.seed, self.examples)
+            judged = first.run(request, self.kept.first if self.kept else None, fresh)
+            return self._judge(exercise, properties, oracle, judged, again, request, start)
         finally:
-            attempt.close()
+            fresh.close()
             again.close()
 
     def _judge(
@@ -165,41 +169,28 @@ class Grader:
         exercise: Exercise,
         properties: dict[str, Property],
         oracle: Oracle,
-        attempt: Attempt,
+        judged: Judged,
         again: SecondPass,
-        source: str,
+        request: Load,
         start: float,
     ) -> ExerciseResult:
-        try:
-            loaded = attempt.load()
-        except WorkerDiedError as error:
-            verdict, reason = death_reason(error, LOAD_SECONDS)
-            if verdict is not Verdict.KIT_ERROR:
-                reason = Reason(f"{reason.code}_at_import", reason.facts)
+        if judged.stopped:
             return self._result_for_all(
-                exercise, properties, verdict, reason, start, printed=attempt.printed
+                exercise, properties, *judged.stopped, start, printed=judged.printed
             )
-        if stopped := refused(loaded, oracle.solutions.symbol):
-            return self._result_for_all(
-                exercise, properties, *stopped, start, printed=attempt.printed
-            )
-        judge = Judge(attempt, self._answers, oracle, source, self.seed, self.examples)
-        judged = [judge.judge(prop) for prop in properties.values()]
-        results = [result for result, _ in judged]
-        witnesses = [witness for _, seen in judged for witness in seen]
-        attempt.close()
-        changed = again.run(judge.passed, source, seed=self.seed, scale=judge.scale)
-        results = [changed.get(result.name, result) for result in results]
-        results, mistake = self._on_devices(exercise, properties, oracle, attempt.request, results)
+        changed = again.run(judged.passed, request.source, seed=self.seed, scale=self._scale)
+        results = [changed.get(result.name, result) for result in judged.results]
+        results, mistake = self._on_devices(exercise, properties, oracle, request, results)
         verdict = of_exercise([result.verdict for result in results])
+        explained = verdict in EXPLAINED
         return self._result(
             exercise,
             verdict,
             tuple(results),
             start,
-            reason=likely_cause(oracle.solutions, loaded, results),
-            diagnosis=diagnosis_of(oracle, witnesses, mistake) if verdict in EXPLAINED else None,
-            printed=attempt.printed,
+            reason=likely_cause(oracle.solutions, judged.loaded, results),
+            diagnosis=diagnosis_of(oracle, judged.witnesses, mistake) if explained else None,
+            printed=judged.printed,
         )
 
     def _on_devices(
@@ -220,7 +211,7 @@ class Grader:
             request,
             self.seed,
             self.examples,
-            self.kept,
+            self.kept.again if self.kept else None,
         )
         return devices.run(self.targets, results)
 

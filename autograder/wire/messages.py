@@ -38,16 +38,22 @@ class Load(msgspec.Struct, frozen=True, array_like=True, tag="load"):
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True, tag="run"):
-    """Run the probe of one property on some cases; `first` is the number of the first case."""
+    """Run the probe of one property on some cases; `first` is the number of the first case.
+
+    The answers are sent as they come, or all `at_once`.
+    """
 
     property: str
     seed: int
     cases: tuple[Case, ...]
     first: int = 0
+    at_once: bool = False
 
 
 class Settle(msgspec.Struct, frozen=True, array_like=True, tag="settle"):
-    """Let go of the submission, and say what it left behind."""
+    """Let go of the submission, and say what it left behind: all of it, or only what is quick."""
+
+    thorough: bool = True
 
 
 class Unreached(msgspec.Struct, frozen=True, array_like=True):

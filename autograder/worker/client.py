@@ -161,13 +161,13 @@ class Worker:
         (found,) = self.answers(seconds=seconds)
         return found
 
-    def settle(self, *, seconds: float) -> Settled:
+    def settle(self, *, seconds: float, thorough: bool = True) -> Settled:
         """Let the worker let go of the submission, and say what that left behind.
 
-        Raises WorkerDiedError.
+        Without `thorough`, only what is quick to find. Raises WorkerDiedError.
         """
         deadline = time.monotonic() + seconds
-        self._send(Settle(), deadline)
+        self._send(Settle(thorough), deadline)
         return self._expect(Settled, deadline)
 
     def wait_ready(self, kind: type[R], *, seconds: float) -> R:

@@ -144,7 +144,9 @@ class ForkedWorkers:
             )
         hide_from_others()
         chosen = self._settings
-        prepare = Prepare(os.getpid(), chosen.files, chosen.hidden, chosen.level)
+        prepare = Prepare(
+            os.getpid(), chosen.files, chosen.hidden, chosen.level, chosen.serves_again
+        )
         try:
             ours.send(msgspec.msgpack.encode(prepare))
         except OSError as error:

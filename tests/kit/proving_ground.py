@@ -20,6 +20,7 @@ from autograder.grading.score_report import ExerciseResult
 from autograder.grading.verdict import Verdict
 from autograder.intake.open import open_submission
 from autograder.submission import Submission
+from autograder.worker.kept import OneSubmission
 from autograder.worker.system import worker_source
 
 SECRET = "KATA_SECRET_of_the_grader"
@@ -57,15 +58,23 @@ class Outcome:
 
 
 class ProvingGround:
-    """Lets attacks loose, one after the other, and looks at everything after each."""
+    """Lets attacks loose, one after the other, and looks at everything after each.
 
-    def __init__(self, level: Level, folder: Path, names: Iterable[str]) -> None:
+    With `keeps`, each submission has workers that are kept, as where a class is graded.
+    """
+
+    def __init__(
+        self, level: Level, folder: Path, names: Iterable[str], *, keeps: bool = False
+    ) -> None:
         self.level = level
+        self._keeps = keeps
         chosen = _SOURCES.select(sorted({"add_batch", HURRIED, *names}))
         self._house = build(folder / "house", {exercise.unit for exercise in chosen})
         self._kept, self._submitted = folder / "kept", folder / "submitted"
         properties = [self._house.properties(exercise) for exercise in chosen]
-        self._source = worker_source(properties, LIMITS, level=level, house=self._house)
+        self._source = worker_source(
+            properties, LIMITS, level=level, house=self._house, serves_again=keeps
+        )
         samples = self._house.root / "tests" / "submissions" / "complete"
         self._honest = open_submission(samples, self._house.exercises)
         self._full = {e: self._grade(e, self._honest).points for e in chosen}
@@ -107,7 +116,14 @@ class ProvingGround:
         return open_submission(self._submitted, self._house.exercises, name="student")
 
     def _grade(self, exercise: Exercise, submission: Submission) -> ExerciseResult:
-        return Grader(self._house, submission, self._source, seed=1, examples=10).grade(exercise)
+        kept = OneSubmission.of(self._source) if self._keeps else None
+        grader = Grader(self._house, submission, self._source, seed=1, examples=10, kept=kept)
+        try:
+            (result,) = grader.grade_all([exercise])
+        finally:
+            if kept is not None:
+                kept.close()
+        return result
 
     def _loss(self, exercise: Exercise) -> ExerciseResult | None:
         """What an honest submission got, where that is less than everything."""

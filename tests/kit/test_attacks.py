@@ -31,6 +31,16 @@ def pairs(*, held):
     return pytest.mark.parametrize(("level", "attack"), found)
 
 
+def kept():
+    """Attacks that the best level holds; only those on the answers are run every time."""
+
+    def param(attack):
+        slow = [] if attack.name.startswith(("deceit", "forgery", "leaks")) else [pytest.mark.slow]
+        return pytest.param(attack, id=attack.name, marks=slow)
+
+    return pytest.mark.parametrize("attack", [param(a) for a in ATTACKS if LEVELS[0] in a.held])
+
+
 @pytest.fixture(scope="module")
 def grounds(tmp_path_factory):
     exercises = {name for a in ATTACKS for name in (a.exercise, a.neighbour)}
@@ -39,8 +49,9 @@ def grounds(tmp_path_factory):
         patch.setattr("autograder.grading.explore.MAX_SHRINKS", 5)
 
         @functools.cache
-        def at(level):
-            made = ProvingGround(level, tmp_path_factory.mktemp(f"level_{level}"), exercises)
+        def at(level, *, keeps=False):
+            folder = tmp_path_factory.mktemp(f"level_{level}")
+            made = ProvingGround(level, folder, exercises, keeps=keeps)
             return opened.enter_context(contextlib.closing(made))
 
         traces.adopt_orphans(True)
@@ -49,14 +60,25 @@ def grounds(tmp_path_factory):
 
 
 @pytest.fixture
-def outcome(grounds, level, attack, monkeypatch):
+def hurried(attack, monkeypatch):
     if attack.exercise == HURRIED:
         monkeypatch.setattr("autograder.grading.attempt.LOAD_SECONDS", 0.5)
+
+
+@pytest.fixture
+def outcome(grounds, level, attack, hurried):
     return grounds(level).attack(attack)
 
 
 @pairs(held=True)
 def test_a_level_holds_what_it_says_that_it_holds(attack, outcome):
+    assert not outcome.lost
+    assert outcome.result.verdict in attack.verdicts
+
+
+@kept()
+def test_workers_that_are_kept_hold_it_too(attack, grounds, hurried):
+    outcome = grounds(LEVELS[0], keeps=True).attack(attack)
     assert not outcome.lost
     assert outcome.result.verdict in attack.verdicts
 

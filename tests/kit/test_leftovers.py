@@ -55,6 +55,7 @@ SETTINGS = {
     "open files": lambda: os.open("/dev/null", os.O_RDONLY),
     "module left": lambda: sys.modules.update(left=types.ModuleType("left")),
     "module random": lambda: sys.modules.update(random=types.ModuleType("random")),
+    "torch.zeroes": lambda: setattr(torch, "zeroes", torch.zeros),
     "torch.add": lambda: setattr(torch, "add", None),
     "torch.nn.functional.relu": lambda: setattr(torch.nn.functional, "relu", torch.tanh),
     "builtins.divmod": lambda: setattr(__import__("builtins"), "divmod", max),

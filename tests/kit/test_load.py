@@ -5,6 +5,7 @@ import torch
 
 from autograder.child.load import load_submission
 from autograder.child.serve import load_probes, serve
+from autograder.child.settle import NOT_LOOKED_AT, Settling
 from autograder.exercise import House
 from autograder.grading.explore import draw_cases
 from autograder.wire.codec import FrameReader, encode, frame
@@ -17,6 +18,7 @@ from autograder.wire.messages import (
     Observed,
     Reached,
     Run,
+    Settle,
 )
 
 HOUSE = House()
@@ -114,17 +116,20 @@ def test_requests_are_answered_case_by_case(tmp_path):
     cases = draw_cases(prop, seed=1, examples=5)
     text = "def add_batch(x):\n    if x.dim() == 1: raise KeyboardInterrupt\n    return x[None]\n"
     channel = Channel(
-        Load(text, "student.py", "add_batch", "add_batch"), Run(prop.name, 1, tuple(cases))
+        Load(text, "student.py", "add_batch", "add_batch"),
+        Run(prop.name, 1, tuple(cases)),
+        Settle(),
     )
     threads = torch.get_num_threads()
     try:
-        serve(channel, probes)
+        serve(channel, probes, Settling())
     finally:
         torch.set_num_threads(threads)
-    reached, loaded, *observed, done = channel.replies
+    reached, loaded, *observed, done, settled = channel.replies
     assert reached == Reached()
     assert isinstance(loaded, Loaded)
     assert isinstance(done, Done)
+    assert settled == NOT_LOOKED_AT
     assert [answer.number for answer in observed] == list(range(len(cases)))
     kinds = {OBSERVATION.decode(answer.observation).raised is None for answer in observed}
     assert all(isinstance(answer, Observed) for answer in observed)

@@ -148,7 +148,7 @@ class Answering:
         self.alive = True
         self.answer = answer
 
-    def settle(self, *, seconds):
+    def settle(self, *, seconds, thorough=True):
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer

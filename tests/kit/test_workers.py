@@ -31,13 +31,13 @@ def source(request):
     made.close()
 
 
-def ask(source, text, *, seconds=1.0):
+def ask(source, text, *, seconds=1.0, at_once=False):
     """Load a text, run all cases: the observations, or how the worker died."""
     worker = source.acquire()
     try:
         loaded = worker.load(Load(text, "student.py", "add_batch", "add_batch"), seconds=20)
         assert loaded.raised is None
-        worker.start(Run(PROPERTY.name, 1, tuple(CASES)), seconds=seconds)
+        worker.start(Run(PROPERTY.name, 1, tuple(CASES), at_once=at_once), seconds=seconds)
         return [OBSERVATION.decode(answer) for answer in worker.answers(seconds=seconds)]
     except WorkerDiedError as error:
         return error
@@ -49,6 +49,14 @@ def test_every_case_is_answered_in_order(source):
     answers = ask(source, RIGHT, seconds=20)
     assert len(answers) == len(CASES)
     assert all(answer.raised is None for answer in answers)
+
+
+@pytest.mark.parametrize("add", ["x[None]", "torch.ones(150, 100) * x.numel()"])
+def test_answers_at_once_are_those_that_come_one_by_one(source, add):
+    text = f"import torch\ndef add_batch(x):\n    return {add}\n"
+    answers = ask(source, text, seconds=20)
+    assert ask(source, text, seconds=20, at_once=True) == answers
+    assert len(answers) == len(CASES)
 
 
 @pytest.mark.parametrize(
